@@ -1,0 +1,300 @@
+"""The ledger: a row of tiles laid over a decoded page.
+
+Each tile is *kept* (page text that stays), *dropped* (page text that a rule
+removed) or *added* (text that a rule put in). Clean text is the kept and added
+tiles, the page is the kept and dropped ones, so ``page == clean + edits`` holds
+by construction; `replay` and `restore` check it from the edits alone.
+
+Offsets are code points, half-open, everywhere.
+
+>>> page = "党建 工作,加入VIP下载"
+>>> book = revise(opening(page), [Finding(2, 3, "wrap/space", ""), Finding(6, 13, "ad/vip", "")])
+>>> read(book)
+'党建工作,'
+>>> edits(book)
+(Edit(start=2, end=3, old=' ', new='', rule='wrap/space'), Edit(start=6, end=13, old='加入VIP下载', new='', rule='ad/vip'))
+>>> replay(page, edits(book)) == read(book) and restore(read(book), edits(book)) == page
+True
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+KEPT, DROPPED, ADDED = 0, 1, 2
+
+
+class Finding(NamedTuple):
+    """What a stage saw in the *current* text.
+
+    Attributes:
+        start: First code point, in the current text.
+        end: One past the last code point; equal to start for an insertion.
+        rule: Id of the one rule that answers for it.
+        new: Replacement; "" deletes; None only reports.
+        note: For people: what was found ("3 → 5"). Reports carry it on.
+        flag: Name of the flag to raise, "" for none.
+    """
+
+    start: int
+    end: int
+    rule: str
+    new: str | None = None
+    note: str = ""
+    flag: str = ""
+
+
+class Edit(NamedTuple):
+    """One change of the page by one rule; offsets in the *page*."""
+
+    start: int
+    end: int
+    old: str
+    new: str
+    rule: str
+
+
+class Tile(NamedTuple):
+    """A piece of the ledger.
+
+    Attributes:
+        kind: KEPT, DROPPED or ADDED.
+        start: Where it begins in the page.
+        end: Where it ends in the page; equal to start for ADDED.
+        text: Its characters.
+        rule: Who dropped or added it; "" for KEPT.
+    """
+
+    kind: int
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+Ledger = tuple[Tile, ...]
+
+
+def opening(page: str) -> Ledger:
+    """The ledger before any change: the whole page, kept."""
+    return (Tile(KEPT, 0, len(page), page, ""),) if page else ()
+
+
+def read(ledger: Ledger) -> str:
+    """The current text: kept and added tiles in order."""
+    return "".join([tile.text for tile in ledger if tile.kind != DROPPED])
+
+
+def settle(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings that change something, sorted and free of overlaps.
+
+    Of two that overlap the first start wins, then the longer, then the smaller
+    rule id; the loser is seen again in the next round. Two insertions at one
+    place, or an insertion inside a replaced span, overlap too.
+    """
+    changing = [finding for finding in findings if finding.new is not None]
+    changing.sort(key=lambda f: (f.start, -f.end, f.rule, f.new))
+    settled: list[Finding] = []
+    last_start, last_end = -1, -1
+    for finding in changing:
+        if finding.start < last_end or finding.start == last_start:
+            continue
+        settled.append(finding)
+        last_start, last_end = finding.start, finding.end
+    return settled
+
+
+def trim(start: int, end: int, old: str, new: str) -> tuple[int, int, str]:
+    """The span and replacement without their common prefix and suffix."""
+    if not new:
+        return start, end, new
+    limit = min(len(old), len(new))
+    head = 0
+    while head < limit and old[head] == new[head]:
+        head += 1
+    tail = 0
+    limit -= head
+    while tail < limit and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return start + head, end - tail, new[head : len(new) - tail]
+
+
+def revise(ledger: Ledger, findings: Sequence[Finding], text: str | None = None) -> Ledger:
+    """Write settled findings into the ledger, in one linear merge.
+
+    Args:
+        ledger: The ledger whose current text the findings speak of.
+        findings: Output of `settle`: sorted, disjoint.
+        text: `read(ledger)` if the caller has it already.
+
+    Returns:
+        A new ledger. Kept text under a finding becomes dropped, added text
+        under it disappears, tiles dropped before keep their first rule.
+    """
+    text = read(ledger) if text is None else text
+    out: list[Tile] = []
+    tiles = iter(ledger)
+    tile: Tile | None = next(tiles, None)
+    at = 0  # position in the current text of the first unread character of `tile`
+
+    def advance(goal: int, rule: str) -> None:
+        """Copy tiles up to `goal`; with a rule, drop what is kept."""
+        nonlocal tile, at
+        while tile is not None:
+            if tile.kind == DROPPED:
+                out.append(tile)
+                tile = next(tiles, None)
+                continue
+            if at >= goal:
+                return
+            take = min(len(tile.text), goal - at)
+            piece, rest = _cut(tile, take)
+            at += take
+            if not rule:
+                out.append(piece)
+            elif piece.kind == KEPT:
+                out.append(piece._replace(kind=DROPPED, rule=rule))
+            tile = rest if rest is not None else next(tiles, None)
+
+    for finding in findings:
+        if finding.new is None:
+            continue
+        start, end, new = trim(
+            finding.start, finding.end, text[finding.start : finding.end], finding.new
+        )
+        if start == end and not new:
+            continue
+        advance(start, "")
+        if new:
+            place = out[-1].end if out else 0
+            out.append(Tile(ADDED, place, place, new, finding.rule))
+        advance(end, finding.rule)
+    advance(len(text) + 1, "")
+    return tuple(_joined(out))
+
+
+def _cut(tile: Tile, take: int) -> tuple[Tile, Tile | None]:
+    """The first `take` characters of a tile, and the rest of it, if any."""
+    if take == len(tile.text):
+        return tile, None
+    if tile.kind == ADDED:
+        return (
+            tile._replace(text=tile.text[:take]),
+            tile._replace(text=tile.text[take:]),
+        )
+    middle = tile.start + take
+    return (
+        tile._replace(end=middle, text=tile.text[:take]),
+        tile._replace(start=middle, text=tile.text[take:]),
+    )
+
+
+def _joined(tiles: list[Tile]) -> Iterator[Tile]:
+    """Neighbours of the same kind and rule as one tile."""
+    run: list[Tile] = []
+    for tile in tiles:
+        if run and (run[0].kind, run[0].rule) != (tile.kind, tile.rule):
+            yield _merged(run)
+            run = []
+        run.append(tile)
+    if run:
+        yield _merged(run)
+
+
+def _merged(run: list[Tile]) -> Tile:
+    if len(run) == 1:
+        return run[0]
+    return run[0]._replace(end=run[-1].end, text="".join([tile.text for tile in run]))
+
+
+def edits(ledger: Ledger) -> tuple[Edit, ...]:
+    """The changes in page order: disjoint, trimmed, each with exactly one rule."""
+    out: list[Edit] = []
+    for tile in ledger:
+        if tile.kind == KEPT:
+            continue
+        old, new = (tile.text, "") if tile.kind == DROPPED else ("", tile.text)
+        last = out[-1] if out else None
+        if last is not None and last.rule == tile.rule and last.end == tile.start:
+            out[-1] = Edit(last.start, tile.end, last.old + old, last.new + new, last.rule)
+        else:
+            out.append(Edit(tile.start, tile.end, old, new, tile.rule))
+    return tuple(_trimmed(out))
+
+
+def _trimmed(found: list[Edit]) -> Iterator[Edit]:
+    for edit in found:
+        start, end, new = trim(edit.start, edit.end, edit.old, edit.new)
+        if start != end or new:
+            old = edit.old[start - edit.start : end - edit.start]
+            yield Edit(start, end, old, new, edit.rule)
+
+
+def replay(page: str, changes: Iterable[Edit], start: int = 0, end: int | None = None) -> str:
+    """Clean text made from the page and its edits.
+
+    Args:
+        page: The decoded page.
+        changes: Its edits, sorted and disjoint.
+        start: With `end`, only this range of the page is replayed; edits lie
+            wholly inside or outside of it.
+        end: See `start`; None is the end of the page.
+    """
+    end = len(page) if end is None else end
+    pieces: list[str] = []
+    at = start
+    for edit in changes:
+        pieces += (page[at : edit.start], edit.new)
+        at = edit.end
+    pieces.append(page[at:end])
+    return "".join(pieces)
+
+
+def restore(clean: str, changes: Iterable[Edit]) -> str:
+    """The page made from clean text and its edits: the inverse of `replay`."""
+    pieces: list[str] = []
+    at = 0  # in the clean text
+    shift = 0  # page offset minus clean offset
+    for edit in changes:
+        stop = edit.start - shift
+        pieces += (clean[at:stop], edit.old)
+        at = stop + len(edit.new)
+        shift += len(edit.old) - len(edit.new)
+    pieces.append(clean[at:])
+    return "".join(pieces)
+
+
+def page_offset(ledger: Ledger, offset: int) -> int:
+    """The page offset of a position in the current text.
+
+    A position inside added text is where that text was put.
+    """
+    at = 0
+    for tile in ledger:
+        if tile.kind == DROPPED:
+            continue
+        if offset < at + len(tile.text):
+            return tile.start + (offset - at if tile.kind == KEPT else 0)
+        at += len(tile.text)
+    return ledger[-1].end if ledger else 0
+
+
+def text_offset(ledger: Ledger, offset: int) -> int:
+    """The position in the current text of a page offset.
+
+    A page offset that was dropped is where its text would stand.
+    """
+    at = 0
+    for tile in ledger:
+        if tile.kind == ADDED:
+            if tile.start > offset:
+                return at
+            at += len(tile.text)
+        elif offset < tile.end:
+            return at + (offset - tile.start if tile.kind == KEPT else 0)
+        elif tile.kind == KEPT:
+            at += len(tile.text)
+    return at

@@ -1,0 +1,257 @@
+"""One page, cleaned: stages in order until quiet, then verified.
+
+One pass is not idempotent (removing an advert can bring two halves of another
+together), so stages run in a cycle until every one of them has been quiet on
+the same text. That is the fixed point that `cleaner check` relies on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner import head
+from cleaner.document import Cleaned, Flag, Part
+from cleaner.errors import PageError, WarError
+from cleaner.ledger import (
+    ADDED,
+    edits,
+    opening,
+    page_offset,
+    read,
+    replay,
+    restore,
+    revise,
+    settle,
+    text_offset,
+)
+from cleaner.rules import Context
+from cleaner.stages import ORDER
+from cleaner.view import PART_BREAK, View
+
+if TYPE_CHECKING:
+    from cleaner.document import Document
+    from cleaner.ledger import Edit, Finding, Ledger
+    from cleaner.rules import RuleSet
+
+#: More rounds than this is two rules undoing each other; real pages take 2 or 3.
+MOST_ROUNDS = 10
+
+
+class _Heading(NamedTuple):
+    """What the split stage said of a part: where (page offset), number, heading."""
+
+    place: int
+    number: int
+    text: str
+
+
+def clean(
+    document: Document,
+    rules: RuleSet,
+    *,
+    split: bool = True,
+    script: str = "keep",
+    timings: dict[str, float] | None = None,
+) -> Cleaned:
+    """Clean one page.
+
+    Args:
+        document: The decoded page.
+        rules: Which rules run, and which may change text.
+        split: Whether a page of several speeches becomes several parts.
+        script: "keep", "hans" or "hant".
+        timings: If given, seconds per stage name are added to it.
+
+    Returns:
+        Its parts, edits and flags; ``replay(page, edits)`` is the clean text.
+
+    Raises:
+        WarError: rules undo each other.
+        RuleTimeoutError: a user's pattern took too long.
+        PageError: the clean text holds a lone surrogate and cannot be written.
+    """
+    ledger = opening(document.page)
+    view = View(document.page)
+    context = Context(title=document.meta.title, split=split, script=script)
+    raised: dict[tuple[str, int, int], Finding] = {}
+    headings: list[_Heading] = []
+    last: list[Finding] = []
+    quiet, step, moved = 0, 0, set[str]()
+    while quiet < len(ORDER):
+        turn, index = divmod(step, len(ORDER))
+        stage = ORDER[index]
+        if index == 0:
+            if turn == MOST_ROUNDS:
+                raise _war(moved)
+            moved = set()
+        began = perf_counter()
+        found = list(stage.find(view, context, rules))
+        changes = [f for f in settle(found) if view.text[f.start : f.end] != f.new]
+        if stage.name == "flags":
+            last = [finding for finding in found if finding.flag]
+        else:
+            _keep_flags(found, ledger, raised)
+        if changes:
+            headings += [_heading(f, ledger) for f in changes if PART_BREAK in (f.new or "")]
+            ledger = revise(ledger, changes, view.text)
+            view = View(read(ledger))
+            moved |= {finding.rule for finding in changes}
+        if stage.name == "strip" and not context.title:
+            context = replace(context, title=head.title(view))
+        if timings is not None:
+            timings[stage.name] = timings.get(stage.name, 0.0) + perf_counter() - began
+        quiet = 0 if changes else quiet + 1
+        step += 1
+    rounds = (step - 1) // len(ORDER) + 1
+    found = last + [
+        finding._replace(start=text_offset(ledger, start), end=text_offset(ledger, end))
+        for (_, start, end), finding in raised.items()
+    ]
+    return _verified(
+        Cleaned(
+            document,
+            _without_breaks(edits(ledger)),
+            _parts(document, view, ledger, headings, found, rules, context),
+            rounds,
+        ),
+        view.text,
+    )
+
+
+def _war(moved: set[str]) -> WarError:
+    names = "、".join(sorted(moved))
+    return WarError(
+        f"规则互相撤销：{names}；请用 --ignore 停用其一并报告",
+        f"rules undo each other: {names}; leave one out with --ignore and report it",
+    )
+
+
+def _keep_flags(
+    found: list[Finding], ledger: Ledger, raised: dict[tuple[str, int, int], Finding]
+) -> None:
+    """Remember, by place in the page, what stages other than `flags` raise.
+
+    What they saw may be gone from the text in the next round.
+    """
+    for finding in found:
+        if finding.flag:
+            start = page_offset(ledger, finding.start)
+            end = max(start, page_offset(ledger, finding.end))
+            raised.setdefault((finding.flag, start, end), finding)
+
+
+def _heading(finding: Finding, ledger: Ledger) -> _Heading:
+    number, _, text = finding.note.partition("\t")
+    return _Heading(page_offset(ledger, finding.start), int(number or 0), text)
+
+
+def _without_breaks(changes: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Edits without the marks that hold parts apart during cleaning."""
+    out = []
+    for edit in changes:
+        if edit.rule.startswith("split/") and PART_BREAK in edit.new:
+            edit = edit._replace(new=edit.new.replace(PART_BREAK, ""))  # noqa: PLW2901
+        if edit.old or edit.new:
+            out.append(edit)
+    return tuple(out)
+
+
+def _parts(
+    document: Document,
+    view: View,
+    ledger: Ledger,
+    headings: list[_Heading],
+    found: list[Finding],
+    rules: RuleSet,
+    context: Context,
+) -> tuple[Part, ...]:
+    """The page cut at its part breaks; a part without text joins the next one."""
+    breaks = [
+        tile.start
+        for tile in ledger
+        if tile.kind == ADDED and tile.rule.startswith("split/") and PART_BREAK in tile.text
+    ]
+    spans = _spans(view.text) if breaks else [(0, len(view.text))]
+    cuts = [0, *breaks, len(document.page)]
+    by_place = {heading.place: heading for heading in headings}
+    parts: list[Part] = []
+    start = 0
+    for (begin, end), (place, stop) in zip(spans, pairwise(cuts), strict=True):
+        text = view.text[begin:end]
+        if not text.strip() and stop != cuts[-1]:
+            continue
+        heading = by_place.get(place, _Heading(place, 0, ""))
+        parts.append(
+            Part(
+                start=start,
+                end=stop,
+                text=text.removesuffix("\n"),
+                meta=head.meta(text, document.meta, context.title, heading.text, heading.number),
+                flags=_flags(found, begin, end, view.text, rules),
+                number=heading.number,
+                heading=heading.text,
+            )
+        )
+        start = stop
+    return tuple(parts)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges of the text between part breaks."""
+    out, at = [], 0
+    for piece in text.split(PART_BREAK):
+        out.append((at, at + len(piece)))
+        at += len(piece) + 1
+    return out
+
+
+def _flags(
+    found: list[Finding], begin: int, end: int, text: str, rules: RuleSet
+) -> tuple[Flag, ...]:
+    """The flags that stand in this range of the text, offsets relative to it."""
+    flags = {
+        Flag(
+            finding.flag,
+            finding.start - begin,
+            min(finding.end, end) - begin,
+            text[finding.start : min(finding.end, end)],
+            _message(finding, rules),
+        )
+        for finding in found
+        if begin <= finding.start < end or finding.start == end == len(text)
+    }
+    return tuple(sorted(flags, key=lambda flag: (flag.start, flag.end, flag.flag, flag.message)))
+
+
+def _message(finding: Finding, rules: RuleSet) -> str:
+    title = rules[finding.rule].title
+    note = f" ({finding.note})" if finding.note else ""
+    return f"{title.zh} | {title.en}{note}"
+
+
+def _verified(cleaned: Cleaned, text: str) -> Cleaned:
+    """The page itself must come back from the clean text: checked on every page."""
+    page, changes = cleaned.document.page, cleaned.edits
+    made = replay(page, changes)
+    if made != text.replace(PART_BREAK, "") or restore(made, changes) != page:
+        msg = f"ledger lost text on {cleaned.document.source.path}"
+        raise AssertionError(msg)
+    if not _writable(made):
+        raise PageError(
+            "清洗后的文本含孤立代理项，无法写成 UTF-8；请勿停用 char/lone-surrogate",
+            "clean text holds a lone surrogate and cannot be written as UTF-8; "
+            "do not ignore char/lone-surrogate",
+        )
+    return cleaned
+
+
+def _writable(text: str) -> bool:
+    """Whether the text can be written as UTF-8: it holds no lone surrogate."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

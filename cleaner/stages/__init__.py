@@ -1,0 +1,53 @@
+"""The stages, in the order in which they run. A stage reads; it never writes.
+
+Each stage is the rules of its families; what a pattern cannot say is a function
+of the stage's module, named by a rule card (`code = "wraps:cjk_space"`), of the
+form ``(view, context) -> Iterable[Finding]``: pure, in current-text offsets.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.rules import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.ledger import Finding
+    from cleaner.rules import Context, RuleSet
+    from cleaner.view import View
+
+
+class Stage(NamedTuple):
+    """A step of the pipeline.
+
+    Attributes:
+        name: For timings and messages.
+        families: Whose rules it runs.
+    """
+
+    name: str
+    families: tuple[str, ...]
+
+    def find(self, view: View, context: Context, rules: RuleSet) -> Iterator[Finding]:
+        """Everything the rules of this stage see in the text."""
+        for family in self.families:
+            for rule in rules.families[family]:
+                yield from find(rule, view, context, applies=rules.applies(rule))
+
+
+#: Mojibake is mended before control characters are cleaned up, for they are data
+#: inside it; noise goes before splitting, splitting before wraps, since the title
+#: and the parts are evidence for both.
+ORDER = (
+    Stage("encoding", ("encoding",)),
+    Stage("characters", ("char",)),
+    Stage("strip", ("ad", "nav", "meta", "word")),
+    Stage("inject", ("inject",)),
+    Stage("pages", ("page",)),
+    Stage("split", ("split",)),
+    Stage("wraps", ("wrap",)),
+    Stage("spacing", ("space",)),
+    Stage("flags", ("flag",)),
+)

@@ -1,0 +1,78 @@
+"""The current text of a page, with what several rules want to know computed once.
+
+A view never changes; when the text changes, a new one is made.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+#: Stands between two parts of a split page while it is being cleaned. The reader
+#: of bytes never lets one through, so it cannot be confused with page text.
+PART_BREAK = "\f"
+
+#: Blanks that may stand at either end of a line without belonging to its text.
+BLANKS = " \t\u3000\xa0"
+
+
+class Line(NamedTuple):
+    """A line without its newline.
+
+    Attributes:
+        start: First code point in the text.
+        end: One past its last code point; the newline, if any, stands there.
+        text: The line without blanks at its ends.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+class View:
+    r"""A text and what is known of it.
+
+    Attributes:
+        text: The text, lines ending in "\\n" (or PART_BREAK between parts).
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._memo: dict[object, object] = {}
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line of the text, blank ones too, in order."""
+        out: list[Line] = []
+        at = 0
+        for raw in self.text.replace(PART_BREAK, "\n").split("\n"):
+            out.append(Line(at, at + len(raw), raw.strip(BLANKS)))
+            at += len(raw) + 1
+        return tuple(out)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The start of every line."""
+        return tuple([line.start for line in self.lines])
+
+    def line_at(self, offset: int) -> int:
+        """The index in `lines` of the line that holds this offset."""
+        return bisect_right(self.starts, offset) - 1
+
+    @cached_property
+    def filled(self) -> tuple[int, ...]:
+        """Indexes in `lines` of the lines that are not blank."""
+        return tuple([index for index, line in enumerate(self.lines) if line.text])
+
+    def memo(self, function: Callable[[View], T]) -> T:
+        """`function(self)`, computed at most once for this view."""
+        if function not in self._memo:
+            self._memo[function] = function(self)
+        return self._memo[function]  # type: ignore[return-value]
