@@ -226,11 +226,39 @@ def edits(ledger: Ledger) -> tuple[Edit, ...]:
 
 
 def _trimmed(found: list[Edit]) -> Iterator[Edit]:
+    """Trimmed edits; two insertions at one place become one of the first rule.
+
+    A set of edits is then determined by their places alone: sorting by
+    (start, end) gives the order in which they must be replayed.
+    """
+    held: Edit | None = None
     for edit in found:
         start, end, new = trim(edit.start, edit.end, edit.old, edit.new)
-        if start != end or new:
-            old = edit.old[start - edit.start : end - edit.start]
-            yield Edit(start, end, old, new, edit.rule)
+        if start == end and not new:
+            continue
+        old = edit.old[start - edit.start : end - edit.start]
+        now = Edit(start, end, old, new, edit.rule)
+        if held is not None and held.start == held.end == start == end:
+            held = held._replace(new=held.new + new)
+            continue
+        if held is not None:
+            yield held
+        held = now
+    if held is not None:
+        yield held
+
+
+def within(changes: Iterable[Edit], start: int, end: int) -> list[Edit]:
+    """The edits of one part of a page.
+
+    An insertion on the border between two parts belongs to the part before it.
+    """
+    return [
+        edit
+        for edit in changes
+        if edit.end <= end
+        and (edit.start > start or (edit.start == start and (edit.end > start or start == 0)))
+    ]
 
 
 def replay(page: str, changes: Iterable[Edit], start: int = 0, end: int | None = None) -> str:

@@ -26,6 +26,7 @@ from cleaner.ledger import (
     revise,
     settle,
     text_offset,
+    within,
 )
 from cleaner.rules import Context
 from cleaner.stages import ORDER
@@ -152,7 +153,7 @@ def _without_breaks(changes: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """Edits without the marks that hold parts apart during cleaning."""
     out = []
     for edit in changes:
-        if edit.rule.startswith("split/") and PART_BREAK in edit.new:
+        if PART_BREAK in edit.new:
             edit = edit._replace(new=edit.new.replace(PART_BREAK, ""))  # noqa: PLW2901
         if edit.old or edit.new:
             out.append(edit)
@@ -235,7 +236,7 @@ def _message(finding: Finding, rules: RuleSet) -> str:
 def _verified(cleaned: Cleaned, text: str) -> Cleaned:
     """The page itself must come back from the clean text: checked on every page."""
     page, changes = cleaned.document.page, cleaned.edits
-    made = replay(page, changes)
+    made = "".join(part_texts(cleaned))
     if made != text.replace(PART_BREAK, "") or restore(made, changes) != page:
         msg = f"ledger lost text on {cleaned.document.source.path}"
         raise AssertionError(msg)
@@ -246,6 +247,15 @@ def _verified(cleaned: Cleaned, text: str) -> Cleaned:
             "do not ignore char/lone-surrogate",
         )
     return cleaned
+
+
+def part_texts(cleaned: Cleaned) -> list[str]:
+    """The text of each part as it stands in its file, made from page and edits alone."""
+    page = cleaned.document.page
+    return [
+        replay(page, within(cleaned.edits, part.start, part.end), part.start, part.end)
+        for part in cleaned.parts
+    ]
 
 
 def _writable(text: str) -> bool:

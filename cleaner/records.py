@@ -1,0 +1,205 @@
+"""What a run writes, line by line: JSON-ready data and back.
+
+Every record names its format in `schema`; the JSON Schemas lie in
+`cleaner/schemas/`. Keys are always all there, strings are never null.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from cleaner.ledger import Edit, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cleaner.document import Cleaned, Document
+
+Record = dict[str, Any]
+
+MANIFEST, AUDIT, FLAGS = "cleaner.manifest/1", "cleaner.audit/1", "cleaner.flags/1"
+DUPLICATES, TEMPLATES = "cleaner.duplicates/1", "cleaner.templates/1"
+SKIPPED, RUN = "cleaner.skipped/1", "cleaner.run/1"
+
+
+def dump(record: Mapping[str, Any]) -> str:
+    """One line of JSON without its newline: readable, stable, valid UTF-8."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def sha256(data: bytes | str) -> str:
+    """Hex digest of bytes, or of text as UTF-8."""
+    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()
+
+
+def document_id(source_sha256: str, part: int) -> str:
+    """The id of a clean document: what its page is, and which part of it."""
+    return f"{source_sha256[:16]}-{part}"
+
+
+def blankless(text: str) -> int:
+    """How many characters a text has that are not blank."""
+    return len(text) - sum(map(text.count, " \t\n\r\u3000\xa0\f\v"))
+
+
+def manifest_lines(
+    cleaned: Cleaned, paths: Iterable[str], texts: Iterable[str]
+) -> Iterator[Record]:
+    """One line for each clean document of a page.
+
+    Args:
+        cleaned: The page.
+        paths: Where each part is written, relative to the clean folder.
+        texts: What is written there.
+    """
+    source = cleaned.document.source
+    for number, (part, path, text) in enumerate(zip(cleaned.parts, paths, texts, strict=True), 1):
+        raw = cleaned.document.page[part.start : part.end]
+        before = blankless(raw)
+        yield {
+            "schema": MANIFEST,
+            "id": document_id(source.sha256, number),
+            "source_id": cleaned.document.source_id,
+            "path": path,
+            "source": source.path,
+            "source_sha256": source.sha256,
+            "sha256": sha256(text),
+            "part": number,
+            "parts": len(cleaned.parts),
+            "title": part.meta.title,
+            "author": part.meta.author,
+            "date": part.meta.date,
+            "url": part.meta.url,
+            "encoding": source.encoding,
+            "encoding_confidence": round(source.confidence, 4),
+            "bad_chars": source.bad,
+            "segments": [list(segment) for segment in source.segments],
+            "lossless": source.lossless,
+            "reader": source.reader,
+            "chars_raw": len(raw),
+            "chars": len(text),
+            "edits": len(within(cleaned.edits, part.start, part.end)),
+            "removed_share": round(1 - blankless(text) / before, 4) if before else 0.0,
+            "flags": sorted({flag.flag for flag in part.flags}),
+            "dup_of": "",
+            "cluster": "",
+            "template_share": 0.0,
+            "script": script(text),
+            "lang": lang(text),
+            "extra": dict(part.meta.extra),
+        }
+
+
+def audit_line(cleaned: Cleaned) -> Record:
+    """Every change of a page, grouped by (rule, before, after): offsets in the page."""
+    source = cleaned.document.source
+    groups = groupby(sorted(cleaned.edits, key=lambda e: (*_kind(e), e.start)), _kind)
+    return {
+        "schema": AUDIT,
+        "source": source.path,
+        "source_sha256": source.sha256,
+        "decoded_chars": len(cleaned.document.page),
+        "encoding": source.encoding,
+        "parts": [[part.start, part.end] for part in cleaned.parts],
+        "groups": [
+            {"rule": rule, "before": old, "after": new, "at": [edit.start for edit in members]}
+            for (rule, old, new), members in groups
+        ],
+    }
+
+
+def _kind(edit: Edit) -> tuple[str, str, str]:
+    return edit.rule, edit.old, edit.new
+
+
+def edits_of(audit: Mapping[str, Any]) -> tuple[Edit, ...]:
+    """The edits of an audit line, in the order in which they replay."""
+    found = [
+        Edit(at, at + len(group["before"]), group["before"], group["after"], group["rule"])
+        for group in audit["groups"]
+        for at in group["at"]
+    ]
+    return tuple(sorted(found, key=lambda edit: (edit.start, edit.end)))
+
+
+def flag_lines(cleaned: Cleaned, manifest: Iterable[Mapping[str, Any]]) -> Iterator[Record]:
+    """One line for each flag; offsets in the clean document."""
+    for part, line in zip(cleaned.parts, manifest, strict=True):
+        for flag in part.flags:
+            yield {
+                "schema": FLAGS,
+                "id": line["id"],
+                "path": line["path"],
+                "flag": flag.flag,
+                "start": flag.start,
+                "end": flag.end,
+                "text": flag.text,
+                "message": flag.message,
+            }
+
+
+def skipped_line(source: str, reason: str, detail: str, kept: str = "") -> Record:
+    """An input that gave no document, and why."""
+    return {"schema": SKIPPED, "source": source, "reason": reason, "detail": detail, "kept": kept}
+
+
+#: Characters that exist in one script only and are common enough to tell it: each
+#: is among the 300 most frequent of its script.
+_HANS = frozenset(
+    "们这国来时会为学说对发经过还没点进着样从动两长见开问边业东车书乐习乡产亲亿仅传务"
+)
+_HANT = frozenset(
+    "們這國來時會為學說對發經過還沒點進著樣從動兩長見開問邊業東車書樂習鄉產親億僅傳務"
+)
+
+
+def script(text: str) -> str:
+    """The script a text is written in: "hans", "hant", or "" if it has no Chinese that tells."""
+    sample = text[:4000]
+    hans = sum(map(sample.count, _HANS - _HANT))
+    hant = sum(map(sample.count, _HANT - _HANS))
+    if hans == hant == 0:
+        return ""
+    return "hans" if hans >= hant else "hant"
+
+
+def lang(text: str) -> str:
+    """The language by its characters: zh, ja, ko, en, or "" if there are none.
+
+    Kana over 10 % of letters is Japanese, Hangul over 30 % Korean, Han over 20 %
+    Chinese, else Latin letters are taken for English: a gauge for corpus gates.
+    """
+    sample = text[:2000]
+    han = kana = hangul = latin = 0
+    for char in sample:
+        if "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char > "\U00020000":
+            han += 1
+        elif "\u3041" <= char <= "\u30ff":
+            kana += 1
+        elif "\uac00" <= char <= "\ud7a3":
+            hangul += 1
+        elif char.isascii() and char.isalpha():
+            latin += 1
+    letters = han + kana + hangul + latin
+    if not letters:
+        return ""
+    if kana / letters > 0.1:
+        return "ja"
+    if hangul / letters > 0.3:
+        return "ko"
+    return "zh" if han / letters > 0.2 else "en"
+
+
+def page_key(config_digest: str, data_sha256: str) -> str:
+    """What a result depends on: the same key means the same result."""
+    return sha256(f"{config_digest}\n{data_sha256}")
+
+
+def untouched(document: Document) -> Cleaned:
+    """A page kept as it was, for pages that would lose too much."""
+    from cleaner.document import Cleaned, Part
+
+    return Cleaned(document, (), (Part(0, len(document.page), document.page, document.meta),))
