@@ -108,6 +108,7 @@ class Part:
         flags: Sorted by start.
         number: What the page calls it (篇3 → 3), 0 if it does not say.
         heading: The heading that opened it, as written, "" if none.
+        edits: What was changed on its stretch of the page; offsets in the page.
     """
 
     start: int
@@ -117,6 +118,12 @@ class Part:
     flags: tuple[Flag, ...] = ()
     number: int = 0
     heading: str = ""
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title of this document."""
+        return self.meta.title
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -111,15 +111,12 @@ def clean(
         finding._replace(start=text_offset(ledger, start), end=text_offset(ledger, end))
         for (_, start, end), finding in raised.items()
     ]
-    return _verified(
-        Cleaned(
-            document,
-            _without_breaks(edits(ledger)),
-            _parts(document, view, ledger, headings, found, rules, context),
-            rounds,
-        ),
-        view.text,
+    changes = _without_breaks(edits(ledger))
+    parts = tuple(
+        replace(part, edits=tuple(within(changes, part.start, part.end)))
+        for part in _parts(document, view, ledger, headings, found, rules, context)
     )
+    return _verified(Cleaned(document, changes, parts, rounds), view.text)
 
 
 def _war(moved: set[str]) -> WarError:
@@ -252,10 +249,7 @@ def _verified(cleaned: Cleaned, text: str) -> Cleaned:
 def part_texts(cleaned: Cleaned) -> list[str]:
     """The text of each part as it stands in its file, made from page and edits alone."""
     page = cleaned.document.page
-    return [
-        replay(page, within(cleaned.edits, part.start, part.end), part.start, part.end)
-        for part in cleaned.parts
-    ]
+    return [replay(page, part.edits, part.start, part.end) for part in cleaned.parts]
 
 
 def _writable(text: str) -> bool:

@@ -11,7 +11,7 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from cleaner.ledger import Edit, within
+from cleaner.ledger import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -81,7 +81,7 @@ def manifest_lines(
             "reader": source.reader,
             "chars_raw": len(raw),
             "chars": len(text),
-            "edits": len(within(cleaned.edits, part.start, part.end)),
+            "edits": len(part.edits),
             "removed_share": round(1 - blankless(text) / before, 4) if before else 0.0,
             "flags": sorted({flag.flag for flag in part.flags}),
             "dup_of": "",
@@ -198,8 +198,11 @@ def page_key(config_digest: str, data_sha256: str) -> str:
     return sha256(f"{config_digest}\n{data_sha256}")
 
 
-def untouched(document: Document) -> Cleaned:
-    """A page kept as it was, for pages that would lose too much."""
-    from cleaner.document import Cleaned, Part
+def untouched(document: Document, share: float) -> Cleaned:
+    """A page kept as it was because it would lose this share of its characters."""
+    from cleaner.document import Cleaned, Flag, Part
 
-    return Cleaned(document, (), (Part(0, len(document.page), document.page, document.meta),))
+    message = f"会删去 {share:.0%}，已原样保留 | would lose {share:.0%}, kept as it was (guard/over-clean)"
+    page = document.page
+    flags = (Flag("over-clean", 0, 0, "", message),)
+    return Cleaned(document, (), (Part(0, len(page), page, document.meta, flags),))
