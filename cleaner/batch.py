@@ -289,7 +289,7 @@ class _Batch:
     def _text(self, path: str) -> str:
         staged = self.staging / "texts" / path
         place = staged if staged.is_file() else self.clean / path
-        return place.read_text(encoding="utf-8", newline="")
+        return place.read_bytes().decode()
 
     # ── duplicates ──
 

@@ -100,7 +100,7 @@ def rule_set(config: Config) -> rules.RuleSet:
     """
     return rules.load(
         *map(Path, config.rules),
-        preset=config.preset,  # type: ignore[arg-type] - checked when the settings were read
+        preset=config.preset,  # type: ignore[arg-type]  # checked when the settings were read
         select=config.select,
         ignore=config.ignore,
     )

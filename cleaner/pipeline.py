@@ -111,12 +111,12 @@ def clean(
         finding._replace(start=text_offset(ledger, start), end=text_offset(ledger, end))
         for (_, start, end), finding in raised.items()
     ]
-    changes = _without_breaks(edits(ledger))
+    made = _without_breaks(edits(ledger))
     parts = tuple(
-        replace(part, edits=tuple(within(changes, part.start, part.end)))
+        replace(part, edits=tuple(within(made, part.start, part.end)))
         for part in _parts(document, view, ledger, headings, found, rules, context)
     )
-    return _verified(Cleaned(document, changes, parts, rounds), view.text)
+    return _verified(Cleaned(document, made, parts, rounds), view.text)
 
 
 def _war(moved: set[str]) -> WarError:

@@ -405,3 +405,9 @@ def finish(clean: Path) -> None:
     shutil.rmtree(inside(clean) / "staging", ignore_errors=True)
     with contextlib.suppress(FileNotFoundError):
         (inside(clean) / "journal.jsonl").unlink()
+
+
+def forget(clean: Path) -> None:
+    """Let the next run do every input again; texts and records stay."""
+    place = inside(clean) / "inputs.jsonl"
+    write(place, [dump({**line, "key": ""}) + "\n" for line in records(place)])

@@ -1,0 +1,214 @@
+"""Commands and their words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cleaner import __version__
+from cleaner.cli import say
+from cleaner.cli.say import t
+
+if TYPE_CHECKING:
+    from cleaner.config import Config
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=t(
+        "清洗爬来的中文文本：去噪、修断行、修编码、拆分多篇、查重；每处改动都记名、可还原。",
+        "Clean scraped Chinese text: noise, wraps, encodings, split pages, duplicates; every change "
+        "names its rule and can be undone.",
+    ),
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        say.data(f"cleaner {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    lang: Annotated[
+        str, typer.Option(help=t("界面语言 auto|zh|en", "language: auto|zh|en"))
+    ] = "auto",
+    color: Annotated[str, typer.Option(help="auto|always|never")] = "auto",
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help=t("只说出错的事", "only say what went wrong"))
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help=t("多说一些", "say more"))
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "-V", "--version", callback=_version, is_eager=True, help=t("版本", "version")
+        ),
+    ] = False,
+) -> None:
+    """Settle what holds for every command."""
+    del lang, version  # read before parsing: the help text is in that language too
+    say.settle(-1 if quiet else int(verbose), color)
+
+
+Preset = Annotated[
+    str | None,
+    typer.Option(
+        help=t("safe|normalise|max：允许哪些改动", "safe|normalise|max: which changes are allowed")
+    ),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        help=t("只用匹配的规则（通配，可重复）", "only rules that match (glob, repeatable)")
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        help=t("停用匹配的规则（通配，可重复）", "leave out rules that match (glob, repeatable)")
+    ),
+]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules", help=t("另加一个规则目录（可重复）", "a folder of further rules (repeatable)")
+    ),
+]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", help=t("配置文件", "configuration file"))
+]
+
+
+def settings(start: Path, file: Path | None = None, **flags: Any) -> Config:
+    """The settings in force, flags first."""
+    from cleaner import config
+
+    words = {name: _plain(value) for name, value in flags.items()}
+    return config.load(start if start.exists() else Path(), words, file).config
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(str(item) for item in value)
+    return value
+
+
+@app.command()
+def run(
+    raw: Annotated[
+        str,
+        typer.Argument(
+            help=t("原始页面的目录或文件；- 为标准输入", "folder or file of raw pages; - for stdin")
+        ),
+    ] = "raw",
+    clean: Annotated[Path, typer.Argument(help=t("输出目录", "output folder"))] = Path("clean"),
+    jobs: Annotated[
+        int | None,
+        typer.Option("-j", "--jobs", help=t("进程数；0 为全部核心", "processes; 0 is one a core")),
+    ] = None,
+    engine: Annotated[str | None, typer.Option(help="local|ray")] = None,
+    preset: Preset = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    rules: Rules = None,
+    dedup: Annotated[
+        str | None, typer.Option(help=t("flag 标记|drop 丢弃|off 不查", "flag|drop|off"))
+    ] = None,
+    threshold: Annotated[
+        float | None,
+        typer.Option(
+            help=t("近似重复的 Jaccard 下限", "Jaccard from which documents are near-duplicates")
+        ),
+    ] = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help=t(
+                "与以前的输出目录比对（可重复）",
+                "compare with an earlier clean folder (repeatable)",
+            )
+        ),
+    ] = None,
+    split: Annotated[
+        bool | None,
+        typer.Option(
+            "--split/--no-split", help=t("拆分多篇页面", "split pages of several speeches")
+        ),
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(help=t("auto 或编码名", "auto or a name"))] = None,
+    script: Annotated[str | None, typer.Option(help="keep|hans|hant")] = None,
+    glob: Annotated[
+        list[str] | None, typer.Option(help=t("只读匹配的文件", "only files that match"))
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(help=t("排除匹配的文件", "leave out files that match"))
+    ] = None,
+    text_key: Annotated[
+        str | None, typer.Option(help=t("记录里放正文的字段", "field that holds a record's text"))
+    ] = None,
+    max_removed: Annotated[
+        float | None,
+        typer.Option(
+            help=t(
+                "删去超过此比例的页面原样保留", "a page that loses a larger share is kept as it was"
+            )
+        ),
+    ] = None,
+    report: Annotated[
+        bool | None,
+        typer.Option("--report/--no-report", help=t("写 report.html", "write report.html")),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help=t("不写文件；有改动则退出码 1", "write nothing; exit 1 if anything would change"),
+        ),
+    ] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help=t("覆盖手工改过的输出", "overwrite outputs edited by hand")),
+    ] = False,
+    fail_fast: Annotated[
+        bool,
+        typer.Option(
+            "--fail-fast",
+            help=t("遇到第一个读不出的页面就停", "stop at the first page that cannot be read"),
+        ),
+    ] = False,
+    config: ConfigFile = None,
+) -> int:
+    """清洗一批页面 | Clean a batch of pages."""
+    chosen = settings(
+        Path(raw), config, jobs=jobs, engine=engine, preset=preset, select=select, ignore=ignore, rules=rules,
+        dedup=dedup, threshold=threshold, against=against, split=split, encoding=encoding, script=script,
+        glob=glob, exclude=exclude, text_key=text_key, max_removed=max_removed, report=report,
+    )  # fmt: skip
+    if raw == "-":
+        from cleaner.cli.stream import clean_stdin
+
+        return clean_stdin(chosen)
+    from cleaner.batch import run as run_batch
+    from cleaner.cli.summary import summary
+
+    progress = say.Progress()
+    try:
+        made = run_batch(
+            raw, clean, chosen, check=check, force=force, fail_fast=fail_fast, progress=progress
+        )
+    finally:
+        progress.close()
+    say.note(summary(made))
+    return made.exit_code
+
+
+# Each of these modules adds its commands to `app`; the order is that of the help.
+from cleaner.cli import looking, ruling, settling  # noqa: E402, F401

@@ -1,0 +1,107 @@
+"""The table after a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.cli.say import number, paint, t, table
+
+if TYPE_CHECKING:
+    from cleaner.batch import Report
+
+#: Rules shown in the table; the rest are in run.json and the report.
+MOST_RULES = 12
+
+
+def summary(report: Report) -> str:
+    """What a run did, and what to do next."""
+    blocks = [_counts(report)]
+    if report.rules:
+        blocks.append(_rules(report))
+    if report.flags:
+        blocks.append(
+            t("标记：", "flags: ") + " · ".join(f"{f} {n}" for f, n in report.flags.most_common())
+        )
+    blocks += _advice(report)
+    return "\n\n".join(blocks)
+
+
+def _counts(report: Report) -> str:
+    count = report.counts
+    share = 1 - count["chars"] / count["chars_raw"] if count["chars_raw"] else 0
+    rows = [
+        (t("输入", "inputs"), number(count["inputs"])),
+        (t("文档", "documents"), number(count["documents"])),
+        (t("拆分的页面", "split pages"), number(count["split_pages"])),
+        (t("跳过", "skipped"), number(count["skipped"])),
+        (t("沿用上次", "taken from the last run"), number(count["reused"])),
+        (
+            t("重复", "duplicates"),
+            f"{number(count['duplicates'])} / {number(count['clusters'])} {t('簇', 'clusters')}",
+        ),
+        (t("模板段落", "templates"), number(count["templates"])),
+        (
+            t("字符", "characters"),
+            f"{number(count['chars_raw'])} → {number(count['chars'])} (-{share:.1%})",
+        ),
+        (t("用时", "time"), f"{report.seconds:.1f} s"),
+    ]
+    if report.check:
+        rows = [*rows[:2], (t("会改动的页面", "pages that would change"), number(count["changed"]))]
+    return table(rows, right=(1,))
+
+
+def _rules(report: Report) -> str:
+    ranked = sorted(report.rules.items(), key=lambda item: (-item[1]["edits"], item[0]))
+    rows = [(t("规则", "rule"), t("处", "edits"), t("篇", "pages"), t("字", "chars"))]
+    rows += [
+        (name, number(entry["edits"]), number(entry["documents"]), number(entry["chars"]))
+        for name, entry in ranked[:MOST_RULES]
+    ]
+    text = table(rows, right=(1, 2, 3))
+    rest = len(ranked) - MOST_RULES
+    return text + (t(f"\n… 另有 {rest} 条规则", f"\n… and {rest} more rules") if rest > 0 else "")
+
+
+def _advice(report: Report) -> list[str]:
+    out = []
+    for source, detail in report.troubles[:5]:
+        zh, _, en = detail.partition(" | ")
+        out.append(paint(f"× {source}: {t(zh, en or zh)}", "red"))
+    more = report.skipped["unreadable"] + report.skipped["binary"] - len(out)
+    if more > 0:
+        out.append(
+            t(
+                f"× 还有 {more} 个读不出，见 _cleaner/skipped.jsonl",
+                f"× {more} more unreadable, see _cleaner/skipped.jsonl",
+            )
+        )
+    if report.counts["quarantined"]:
+        n = report.counts["quarantined"]
+        out.append(
+            paint(
+                t(
+                    f"× {n} 页会被删去太多，已原样保留（--max-removed）",
+                    f"× {n} pages would lose too much and were kept as they were (--max-removed)",
+                ),
+                "yellow",
+            )
+        )
+    out += [
+        paint(
+            t(
+                f"× {path}：手工改过，未覆盖（--force 可覆盖）",
+                f"× {path}: edited by hand, left alone (--force overwrites)",
+            ),
+            "yellow",
+        )
+        for path in report.left[:5]
+    ]
+    if not report.check:
+        out.append(
+            t(
+                f"下一步：cleaner diff {report.clean} 看改动，cleaner check {report.clean} 做门禁",
+                f"next: cleaner diff {report.clean} shows the changes, cleaner check {report.clean} is the gate",
+            )
+        )
+    return ["\n".join(out)] if out else []
