@@ -34,15 +34,26 @@ def _pack(rules: list[Path] | None, config: Path | None) -> tuple[Config, RuleSe
 
 
 @rules_app.command("list")
-def list_rules(rules: Rules = None, config: ConfigFile = None, as_json: AsJson = False) -> int:
+def list_rules(
+    rules: Rules = None,
+    config: ConfigFile = None,
+    as_json: AsJson = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help=t("输出 Markdown 目录", "as a Markdown catalogue"))
+    ] = False,
+) -> int:
     """列出规则 | List the rules."""
     _, pack = _pack(rules, config)
-    for rule in pack.rules:
-        if as_json:
+    if as_json:
+        for rule in pack.rules:
             line = {"id": rule.id, "kind": rule.kind, "safety": rule.safety, "scope": rule.scope,
                     "title": {"zh": rule.title.zh, "en": rule.title.en}, "since": rule.since}  # fmt: skip
             say.data(json.dumps(line, ensure_ascii=False) + "\n")
-    if not as_json:
+    elif markdown:
+        from cleaner.catalogue import catalogue
+
+        say.data(catalogue(pack))
+    else:
         rows = [(t("编号", "id"), t("类型", "kind"), t("安全", "safety"), t("名称", "title"))]
         rows += [(rule.id, rule.kind, rule.safety, str(rule.title)) for rule in pack.rules]
         say.data(say.table(rows) + "\n")

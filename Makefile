@@ -1,0 +1,45 @@
+# The same commands here and in CI. `sh start` needs no make.
+PY = .venv/bin/python
+SHARED ?= $(or $(CLEANER_SHARED),../shared)
+
+.PHONY: setup run test test-slow test-browser lint types rules quality bench docs all
+
+setup:
+	sh start setup
+
+run:
+	sh start run
+
+test:
+	sh start test
+
+lint: setup
+	$(PY) -m ruff check cleaner tests bench
+	$(PY) -m ruff format --check cleaner tests bench
+
+types: setup
+	$(PY) -m mypy
+
+rules: setup
+	.venv/bin/cleaner rules test
+
+test-slow: setup
+	$(PY) -m pytest -q -n auto -m slow
+
+# Debian's chromium, playwright from PyPI, axe-core from npm
+test-browser: setup
+	sh bench/browser.sh
+	$(PY) -m pytest -q -m browser
+
+# Quality on the shared material: every figure with its floor
+quality: setup
+	$(PY) bench/quality/seeds.py $(SHARED)
+
+bench: setup
+	$(PY) -m pip install -q -e ".[bench]"
+	$(PY) bench/speed.py
+
+docs: setup
+	.venv/bin/cleaner rules list --markdown > docs/rules.md
+
+all: lint types test rules test-slow quality

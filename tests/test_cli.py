@@ -1,0 +1,112 @@
+"""The command line in real processes: one table of cases a command, in tests/cli/."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+CASES = [
+    pytest.param(case, id=f"{path.stem}:{case['name']}")
+    for path in sorted((HERE / "cli").glob("*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
+
+
+def call(args, folder, stdin=b"", **env):
+    """Run the command as a user does."""
+    clean_env = {
+        k: v for k, v in os.environ.items() if not k.startswith(("CLEANER_", "LC_", "LANG"))
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "cleaner", *args],
+        cwd=folder, input=stdin, capture_output=True, timeout=120, check=False,
+        env={**clean_env, "LANG": "en_US.UTF-8", "PYTHONUTF8": "0", **env},
+    )  # fmt: skip
+
+
+def lay(case, folder):
+    """Put the files of a case in place."""
+    for name, text in case.get("files", {}).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode(case.get("file_encoding", "utf-8")))
+    for name, digits in case.get("bytes", {}).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(bytes.fromhex(digits))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
+@pytest.mark.parametrize("case", CASES)
+def test_command(case, encoding, tmp_path):
+    """Exit code, streams and files are what the case says, whatever the console."""
+    lay(case, tmp_path)
+    for args in case.get("first", []):
+        call(args, tmp_path)
+    env = {"PYTHONIOENCODING": encoding, **case.get("env", {})}
+    done = call(case["args"], tmp_path, case.get("stdin", "").encode(), **env)
+    out, err = done.stdout.decode("utf-8"), done.stderr.decode(encoding, "replace")
+    assert done.returncode == case["exit"], out + err
+    assert "Traceback" not in err
+    if "stdout" in case:
+        assert out == case["stdout"]
+    for text in case.get("stdout_has", []):
+        assert text in out
+    for text in case.get("stderr_has", []):
+        if encoding == "utf-8" or text.isascii():
+            assert text in err
+    for name, text in case.get("written", {}).items():
+        assert (tmp_path / name).read_text(encoding="utf-8") == text
+    for name in case.get("absent", []):
+        assert not (tmp_path / name).exists()
+
+
+def test_chinese_messages_reach_a_gbk_console(tmp_path):
+    """A person with a Chinese locale reads Chinese, in the console's encoding."""
+    done = call(["run", "none"], tmp_path, LANG="zh_CN.GBK", PYTHONIOENCODING="gbk")
+    assert "找不到" in done.stderr.decode("gbk")
+    assert done.returncode == 2
+
+
+def test_an_ascii_console_gets_english(tmp_path):
+    """Chinese that cannot be shown is not shown as question marks."""
+    done = call(["run", "none"], tmp_path, LANG="zh_CN.UTF-8", PYTHONIOENCODING="ascii")
+    assert b"no such file" in done.stderr
+
+
+def test_a_raw_page_that_cannot_be_opened_is_named(tmp_path):
+    """No permission is a sentence, not a trace."""
+    if os.geteuid() == 0:
+        page = tmp_path / "raw" / "gone.txt"
+        page.parent.mkdir()
+        page.symlink_to(tmp_path / "nowhere")
+    else:
+        page = tmp_path / "raw" / "shut.txt"
+        page.parent.mkdir()
+        page.write_text("甲\n", encoding="utf-8")
+        page.chmod(0)
+    done = call(["run", "raw", "clean"], tmp_path)
+    assert done.returncode == 1
+    assert page.name.encode() in done.stderr
+
+
+def test_a_full_disk_is_a_sentence(tmp_path):
+    """No space: exit 2, the file named, no trace."""
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text("一段普通的正文。\n", encoding="utf-8")
+    code = (
+        "import os, errno, cleaner.store as s\n"
+        "def full(*a, **k): raise OSError(errno.ENOSPC, 'No space left on device')\n"
+        "s.os.fsync = full\n"
+        "from cleaner.cli import run; import sys; sys.exit(run(['run', 'raw', 'clean', '--no-report']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False, timeout=60
+    )
+    assert done.returncode == 2
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr
