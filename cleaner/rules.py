@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 import regex
 
 from cleaner.errors import Message, RuleError, RuleTimeoutError
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ class Rule:
             `cut` marks what is changed; without it, all that matched.
         code: "module:function" in cleaner.stages, "" if `pattern` is given.
         new: Replacement (`\\1` works) for repair and normalise.
-        hints: Literal strings, one of which every match holds.
+        hints: Literal strings, one of which every match holds; without any of
+            them in the text the rule, pattern or code, is not run.
         flag: Flag raised where the rule acts; a flag rule raises its slug.
         match: Examples that must change.
         keep: Examples that must stay.
@@ -171,6 +173,11 @@ class RuleSet:
         return rule.kind != "flag" and (rule.safety == "safe" or self.preset == "max")
 
     @cached_property
+    def hints(self) -> Hints:
+        """The hints of all rules, for one scan of each text."""
+        return Hints(hint for rule in self.rules for hint in rule.hints)
+
+    @cached_property
     def digest(self) -> str:
         """sha256 over everything that decides what the rules do, hex."""
         state = [
@@ -193,16 +200,33 @@ class RuleSet:
 # ── finding ──────────────────────────────────────────────────────────────────
 
 
-def find(rule: Rule, view: View, context: Context, *, applies: bool = True) -> Iterator[Finding]:
+def find(
+    rule: Rule,
+    view: View,
+    context: Context,
+    *,
+    applies: bool = True,
+    hints: Hints | None = None,
+) -> Iterator[Finding]:
     """What one rule sees in a text.
 
     A rule that may not change text reports its hits as the flag "suspect".
 
+    Args:
+        rule: The rule.
+        view: The text.
+        context: What is known besides.
+        applies: Whether it may change text.
+        hints: Of the rule set it is part of, so that all share one scan.
+
     Raises:
         RuleTimeoutError: a user's pattern took longer than `TIME_LIMIT`.
     """
+    places = _places(rule, view, hints)
+    if rule.hints and not places:
+        return
     finder = _code(rule.code) if rule.code else None
-    found = finder(view, context) if finder else _pattern_findings(rule, view)
+    found = finder(view, context) if finder else _pattern_findings(rule, view, places)
     flag = rule.slug if rule.kind == "flag" else rule.flag
     for hit in found:
         if rule.kind == "flag":
@@ -232,14 +256,34 @@ def _limit(rule: Rule) -> dict[str, float]:
     return {} if rule.trusted else {"timeout": TIME_LIMIT}
 
 
-def _pattern_findings(rule: Rule, view: View) -> Iterator[Finding]:
-    if rule.hints and not any(hint in view.text for hint in rule.hints):
-        return
+def _places(rule: Rule, view: View, hints: Hints | None) -> tuple[int, ...]:
+    """Where in the text the rule's hints stand."""
+    if not rule.hints:
+        return ()
+    hints = hints or _own_hints(rule.hints)
+    found = view.memo(hints.scan)
+    keys = _keys(hints, rule.hints)
+    if found.keys().isdisjoint(keys):
+        return ()
+    return tuple([place for key in keys for place in found.get(key, ())])
+
+
+@cache
+def _own_hints(hints: tuple[str, ...]) -> Hints:
+    return Hints(hints)
+
+
+@cache
+def _keys(hints: Hints, wanted: tuple[str, ...]) -> frozenset[str]:
+    return hints.keys(wanted)
+
+
+def _pattern_findings(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Finding]:
     try:
         if rule.scope == "inline":
             yield from _inline(rule, view)
         else:
-            yield from _whole_lines(rule, view)
+            yield from _whole_lines(rule, view, places)
     except TimeoutError as error:
         raise RuleTimeoutError(
             f"规则 {rule.id} 的 pattern 在本页超过 {TIME_LIMIT:g} 秒；请改写它"
@@ -257,10 +301,10 @@ def _inline(rule: Rule, view: View) -> Iterator[Finding]:
         yield Finding(start, end, rule.id, hit.expand(rule.new) if rule.new else "")
 
 
-def _whole_lines(rule: Rule, view: View) -> Iterator[Finding]:
+def _whole_lines(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Finding]:
     pattern = _compiled(rule.pattern, trusted=rule.trusted)
     limit = _limit(rule)
-    for line in _candidates(rule, view):
+    for line in _candidates(rule, view, places):
         hit = pattern.fullmatch(line.text, **limit)
         if hit is None:
             continue
@@ -271,19 +315,13 @@ def _whole_lines(rule: Rule, view: View) -> Iterator[Finding]:
             yield Finding(start, start + len(line.text), rule.id, hit.expand(rule.new))
 
 
-def _candidates(rule: Rule, view: View) -> Iterator[Line]:
+def _candidates(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Line]:
     """The lines a line rule looks at: short, at its edge, holding a hint."""
-    filled = edge(view, rule.scope)
+    indexes: Iterable[int] = edge(view, rule.scope)
     if rule.hints:
-        allowed = None if rule.scope == "line" else set(filled)
-        indexes = {
-            index
-            for hint in rule.hints
-            for index in _lines_with(hint, view)
-            if allowed is None or index in allowed
-        }
-        filled = tuple(sorted(indexes))
-    for index in filled:
+        held = {view.line_at(place) for place in places}
+        indexes = sorted(held if rule.scope == "line" else held.intersection(indexes))
+    for index in indexes:
         line = view.lines[index]
         if 0 < len(line.text) <= LONGEST_LINE:
             yield line
@@ -295,14 +333,6 @@ def edge(view: View, scope: str) -> tuple[int, ...]:
         return view.filled
     count = min(EDGE_MOST, max(EDGE_LEAST, int(len(view.filled) * EDGE_SHARE)))
     return view.filled[:count] if scope == "head" else view.filled[-count:]
-
-
-def _lines_with(text: str, view: View) -> Iterator[int]:
-    at = view.text.find(text)
-    while at >= 0:
-        index = view.line_at(at)
-        yield index
-        at = view.text.find(text, view.lines[index].end)
 
 
 # ── loading ──────────────────────────────────────────────────────────────────
@@ -448,6 +478,7 @@ def read_card(rule_id: str, text: str, path: Path | str = "", trusted: bool = Fa
         _check_pattern(rule, wrong)
     if rule.code:
         _check_code(rule, wrong)
+    _check_hints(rule, wrong)
     return rule
 
 
@@ -494,6 +525,9 @@ def _check_pattern(rule: Rule, wrong: Any) -> None:
         raise wrong("pattern", f"不是合法的正则：{error}", f"bad pattern: {error}") from error
     if compiled.fullmatch("") is not None:
         raise wrong("pattern", "会匹配空串", "matches the empty string")
+
+
+def _check_hints(rule: Rule, wrong: Any) -> None:
     for example in rule.match:
         if rule.hints and not any(hint in example.before for hint in rule.hints):
             raise wrong("hints", f"例子里一个也没有：{example.before!r}",

@@ -34,7 +34,7 @@ class Stage(NamedTuple):
         """Everything the rules of this stage see in the text."""
         for family in self.families:
             for rule in rules.families[family]:
-                yield from find(rule, view, context, applies=rules.applies(rule))
+                yield from find(rule, view, context, applies=rules.applies(rule), hints=rules.hints)
 
 
 #: Mojibake is mended before control characters are cleaned up, for they are data
