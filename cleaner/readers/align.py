@@ -1,0 +1,168 @@
+"""The cheapest reading of bytes that an encoding does not quite fit.
+
+A lost byte shifts everything after it: a decoder pairs the second half of each
+character with the first half of the next until a byte below 0x40 stops it. Here
+every byte may be skipped, at a price, and the cheapest way through all pairings
+wins (Viterbi), so that one bad byte costs one character and no more.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from cleaner.likelihood import NAT, costs, score, table
+from cleaner.readers.charsets import MARK, lenient, strict
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: What a byte without meaning costs. The rarest character costs 15.9 nats, and
+#: shifted text about 5 a character more than text: so a shift of four characters
+#: is mended, and a rare character is never taken apart.
+BAD = 18 * NAT
+
+#: What an ASCII character costs beside others; the entropy of letters in markup.
+PLAIN = 3 * NAT
+
+#: C0 controls but tab, newline, return and form feed: no text holds them, but
+#: UTF-16 read as anything else does.
+CONTROL = 12 * NAT
+
+_NEVER = 1 << 20
+
+#: A pair that is no character: dearer by one than a single bad byte, so that the
+#: shorter loss wins where both fit.
+BAD_PAIR = BAD + 1
+
+
+class Reading(NamedTuple):
+    """Bytes as one encoding reads them.
+
+    Attributes:
+        text: With MARK where a byte has no meaning.
+        cost: In sixteenths of a nat: characters, ASCII and marks.
+        mean: Nats a character that is not ASCII, marks counted as such; 0 if none.
+        bad: How many marks.
+    """
+
+    text: str
+    cost: int
+    mean: float
+    bad: int
+
+
+def weigh(text: str) -> Reading:
+    """The cost of a text with marks."""
+    found = score(text)
+    bad = text.count(MARK)
+    # The table charges half a surrogate for a mark.
+    cost = found.cost + bad * (BAD - int(table()[ord(MARK)]))
+    plain = len(text) - found.count  # astral characters count twice: too few to matter
+    return Reading(
+        text,
+        cost + max(0, plain) * PLAIN,
+        -cost / NAT / found.count if found.count else 0.0,
+        bad,
+    )
+
+
+def read_lenient(data: bytes, encoding: str) -> Reading:
+    """As the codec reads it, each error marked."""
+    return weigh(lenient(data, encoding))
+
+
+def read_aligned(data: bytes, encoding: str) -> Reading:
+    """The cheapest way to read bytes in gb18030 or big5; others align by themselves.
+
+    About half a microsecond a byte: for lines that are off, not for pages.
+    """
+    if encoding not in ("gb18030", "big5"):
+        return read_lenient(data, encoding)
+    return weigh(_text(data, encoding, _bad_places(data, encoding)))
+
+
+def _text(data: bytes, encoding: str, bad: list[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for start, end in bad:
+        pieces += (strict(data[at:start], encoding), MARK)
+        at = end
+    pieces.append(strict(data[at:], encoding))
+    return "".join(pieces)
+
+
+def _bad_places(data: bytes, encoding: str) -> list[tuple[int, int]]:
+    """The bytes that the cheapest reading skips, half-open."""
+    one, two, four = _steps(data, encoding)
+    steps = _cheapest(one, two, four)
+    places, end = [], len(data)
+    while end:
+        start = end - steps[end]
+        if data[start] >= 0x80 and (end - start == 1 or two[start] == BAD_PAIR):
+            places.append((start, end))
+        end = start
+    return places[::-1]
+
+
+def _cheapest(one: list[int], two: list[int], four: dict[int, int]) -> list[int]:
+    """For each offset, how long the last character before it is on the cheapest way."""
+    steps = [0]
+    last3, last2, last1, now = _NEVER, _NEVER, _NEVER, 0  # costs up to here and before
+    double = _NEVER
+    for at, single in enumerate(one):
+        best, step = now + single, 1
+        if last1 + double < best:
+            best, step = last1 + double, 2
+        if at in four and last3 + four[at] < best:
+            best, step = last3 + four[at], 4
+        steps.append(step)
+        last3, last2, last1, now = last2, last1, now, best
+        double = two[at]
+    return steps
+
+
+def _steps(data: bytes, encoding: str) -> tuple[list[int], list[int], dict[int, int]]:
+    """Costs of one byte at, of the pair that begins at, of four bytes that end at an offset."""
+    row = np.frombuffer(data, np.uint8)
+    one = np.where(row < 0x80, PLAIN, BAD)
+    two = np.full(len(row), _NEVER)
+    if len(row) > 1:
+        two[:-1] = _pair_costs(encoding)[row[:-1].astype(np.uint16) * 256 + row[1:]]
+    four = _quads(data, row) if encoding == "gb18030" else {}
+    return one.tolist(), two.tolist(), four
+
+
+def _quads(data: bytes, row: NDArray[np.uint8]) -> dict[int, int]:
+    digit = (row >= 0x30) & (row <= 0x39)
+    high = row >= 0x81
+    ends = np.flatnonzero(digit[3:] & high[2:-1] & digit[1:-2] & high[:-3]) + 3
+    out = {}
+    for end in ends.tolist():
+        try:
+            text = strict(data[end - 3 : end + 1], "gb18030")
+        except UnicodeDecodeError:
+            continue
+        out[end] = score(text).cost
+    return out
+
+
+@cache
+def _pair_costs(encoding: str) -> NDArray[np.int32]:
+    """The cost of every pair of bytes, shape (65536,)."""
+    out = np.full(0x10000, _NEVER, np.int32)
+    pairs = [(lead, trail) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF)]
+    codes = [bytes(pair) for pair in pairs]
+    # One decoding for all: a space stops what a bad pair would do to the next.
+    texts = lenient(b" ".join(codes), encoding).split(" ")
+    for (lead, trail), text in zip(pairs, texts, strict=True):
+        if MARK not in text:
+            out[lead * 256 + trail] = sum(map(int, costs(text)))
+    out[:0x8100] = _NEVER
+    # A lead byte with a byte that is no second half: one character lost, not two.
+    lead, trail = np.divmod(np.arange(0x10000), 256)
+    broken = (out == _NEVER) & (lead >= 0x81) & (trail >= 0x80)
+    out[broken] = BAD_PAIR
+    return out
