@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from cleaner.errors import UnreadableError
 from cleaner.readers import race
-from cleaner.readers.align import read_lenient
+from cleaner.likelihood import score
+from cleaner.readers.align import weigh
+from cleaner.readers.escapes import iso_2022_cn
 from cleaner.readers.charsets import MARK, canonical, encode, lenient, strict
 
 if TYPE_CHECKING:
@@ -160,24 +162,80 @@ def _binary(offset: int, data: bytes) -> UnreadableError:
     )
 
 
-# ── escapes, wide encodings ──────────────────────────────────────────────────
+# ── escapes ──────────────────────────────────────────────────────────────────
+
+_HZ_RE = re.compile(rb"~\{(?:[\x21-\x7d][\x21-\x7e]){1,400}~\}")
 
 
 def _escaped(data: bytes) -> Decoded | None:
-    """Seven-bit encodings: HZ, ISO-2022-CN and its cousins."""
+    """Seven-bit encodings, told by their escape sequences: HZ, ISO-2022."""
+    if b"\x1b$" in data:
+        return _iso_2022(data)
+    if b"~{" in data and _HZ_RE.search(data):
+        text = lenient(data, "hz")
+        if score(text).mean >= race.FINE:
+            return _finished(text, "hz", 0.99, data)
     return None
+
+
+def _iso_2022(data: bytes) -> Decoded | None:
+    if b"\x1b$)A" in data or b"\x1b$)G" in data or b"\x1b$*H" in data:
+        return Decoded(*iso_2022_cn(data))
+    for sign, encoding in _ISO_2022:
+        if sign in data:
+            return _finished(lenient(data, encoding), encoding, 0.95, data)
+    return None
+
+
+# ── wide encodings ───────────────────────────────────────────────────────────
+
+#: How many bytes of a page its shape is read from.
+_SHAPE = 65_536
 
 
 def _wide(data: bytes) -> Decoded | None:
-    """UTF-16 or UTF-32 without a byte order mark, told by its shape."""
-    return None
+    """UTF-16 or UTF-32 without a byte order mark, told by its shape and its text."""
+    encodings = list(race.wide_shapes(data[:_SHAPE]))
+    if not encodings:
+        if b"\x00" in data[:_SHAPE] and _is_binary(data[:_SHAPE]):
+            raise _binary(data.index(b"\x00"), data)
+        return None
+    readings = {name: weigh(lenient(data, name)) for name in encodings}
+    name = min(readings, key=lambda key: readings[key].cost)
+    found = readings[name]
+    if found.mean < race.FINE:
+        return None
+    return _finished(found.text, name, 0.95, data)
+
+
+def _is_binary(data: bytes) -> bool:
+    return data.count(0) * 50 > len(data)
+
+
+# ── a cut page in UTF-8 ──────────────────────────────────────────────────────
 
 
 def _cut(data: bytes) -> Decoded | None:
-    """UTF-8 whose first or last character is cut."""
-    return None
+    """UTF-8 whose first or last character is cut, and which is right in between."""
+    head = next((i for i, byte in enumerate(data[:4]) if byte & 0xC0 != 0x80), 4)
+    if head == 4:
+        return None
+    try:
+        text = data[head:].decode()
+    except UnicodeDecodeError as error:
+        if error.reason != "unexpected end of data":
+            return None
+        text = data[head : head + error.start].decode() + MARK
+    if head:
+        text = MARK + text
+    if len(data) <= race.SHORT or text.count(MARK) == 0 and False:
+        return None
+    return _finished(text, "utf-8", 0.99, data)
+
+
+# ── the race ─────────────────────────────────────────────────────────────────
 
 
 def _raced(data: bytes, label: str) -> Decoded:
     found = race.winner(data, canonical(label))
-    return _finished(found.text, found.encoding, found.confidence, data, found.segments)
+    return _finished(found.text, found.encoding, 0.9, data, found.segments)
