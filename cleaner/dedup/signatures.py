@@ -1,0 +1,170 @@
+"""Signatures: bit-identical to `datasketch.MinHash` of the same hash and seed.
+
+Scheme affine32 of datasketch 2.0: each shingle's hash is mixed once, then a
+permutation is a·h + b mod 2^32 and a signature the least value of each. Estimates
+by K permutations have a standard error of √(J(1-J)/K): .044 at .5 with 128.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.dedup import kernels, normal, shingles
+from cleaner.errors import SchemeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleaner.dedup.normal import Folded
+    from cleaner.dedup.shingles import Hashes
+
+Rows = NDArray[np.uint32]
+#: Characters signed at a time: their arrays take some 16 MB.
+BATCH = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """How signatures were made; those of two schemes cannot be compared.
+
+    Attributes:
+        hash: poly, xxh32 or sha1.
+        shingle: Characters in a shingle.
+        permutations: Values in a signature.
+        seed: Of the permutations, as in `datasketch.MinHash`.
+        normaliser: Version of `normal.table`.
+    """
+
+    hash: str = "poly"
+    shingle: int = shingles.SIZE
+    permutations: int = 128
+    seed: int = 1
+    normaliser: int = normal.VERSION
+
+    def check(self, other: Scheme) -> None:
+        """Nothing, if the other scheme is this one.
+
+        Raises:
+            SchemeError: It is not; the message names what differs.
+        """
+        mine, its = asdict(self), asdict(other)
+        odd = ", ".join(f"{key} {mine[key]} != {its[key]}" for key in mine if mine[key] != its[key])
+        if odd:
+            raise SchemeError(
+                f"两种签名方案不能混用（{odd}）：请用同一方案重新计算",
+                f"signatures of two schemes cannot be compared ({odd}): sign again with one",
+            )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signatures:
+    """Signatures of several texts and how they were made.
+
+    Attributes:
+        scheme: How.
+        rows: uint32, shape (texts, permutations).
+        sizes: Shingles of each text, repeats counted, int64, shape (texts,). A text
+            of size 0 is shorter than a shingle: it has no signature and matches nothing.
+    """
+
+    scheme: Scheme
+    rows: Rows
+    sizes: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def to_lean(self, row: int) -> Any:
+        """One signature as a `datasketch.LeanMinHash`, which its indexes take."""
+        from datasketch import LeanMinHash
+
+        return LeanMinHash(
+            seed=self.scheme.seed, hashvalues=self.rows[row].copy(), scheme="affine32"
+        )
+
+    def estimates(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Estimated Jaccard similarity of pairs of rows, float32, shape (pairs,).
+
+        Pairs with a text that has no signature get 0.
+        """
+        return agreement(self.rows, one, other) * self._signed(one) * self._signed(other)
+
+    def _signed(self, which: NDArray[np.int64]) -> NDArray[np.bool_]:
+        return self.sizes[which] > 0
+
+    def joined(self, *others: Signatures) -> Signatures:
+        """These signatures and then the others'.
+
+        Raises:
+            SchemeError: They were made otherwise.
+        """
+        for other in others:
+            self.scheme.check(other.scheme)
+        every = (self, *others)
+        rows = np.concatenate([each.rows for each in every])
+        return Signatures(self.scheme, rows, np.concatenate([each.sizes for each in every]))
+
+
+@functools.lru_cache(maxsize=8)
+def permutations(number: int, seed: int) -> tuple[Hashes, Hashes]:
+    """Factors and summands of datasketch's permutations: two uint32, shape (number,)."""
+    from datasketch import MinHash
+
+    a, b = MinHash(num_perm=number, seed=seed, scheme="affine32").permutations
+    return np.ascontiguousarray(a, np.uint32), np.ascontiguousarray(b, np.uint32)
+
+
+def sign(texts: Iterable[str], scheme: Scheme | None = None, kernel: str = "auto") -> Signatures:
+    """The signatures of texts, at most some 16 MB beside them at a time.
+
+    >>> signed = sign(["今年以来，全镇上下团结一心", "同志们：", "今年以来 全镇上下,团结一心"])
+    >>> signed.sizes.tolist(), bool((signed.rows[0] == signed.rows[2]).all())
+    ([8, 0, 8], True)
+    """
+    scheme = scheme or Scheme()
+    parts = [sign_folded(kernels.fold(some, kernel), scheme, kernel) for some in batches(texts)]
+    if not parts:
+        empty = np.zeros((0, scheme.permutations), np.uint32)
+        return Signatures(scheme, empty, np.zeros(0, np.int64))
+    return parts[0].joined(*parts[1:]) if len(parts) > 1 else parts[0]
+
+
+def sign_folded(folded: Folded, scheme: Scheme, kernel: str = "auto") -> Signatures:
+    """The signatures of texts that are folded already."""
+    a, b = permutations(scheme.permutations, scheme.seed)
+    shingled = kernels.windows(folded, scheme.shingle, scheme.hash, kernel)
+    rows = np.empty((len(folded.bounds) - 1, scheme.permutations), np.uint32)
+    if not shingled.hashes.flags.writeable:
+        shingled = shingled._replace(hashes=shingled.hashes.copy())
+    kernels.minima(shingled, a, b, rows, kernel)
+    return Signatures(scheme, rows, np.diff(shingled.bounds))
+
+
+def agreement(
+    rows: Rows, one: NDArray[np.int64], other: NDArray[np.int64], block: int = 1 << 14
+) -> NDArray[np.float32]:
+    """The share of equal values of pairs of rows, float32, shape (pairs,)."""
+    shares = np.empty(len(one), np.float32)
+    for at in range(0, len(one), block):
+        here = slice(at, at + block)
+        shares[here] = (rows[one[here]] == rows[other[here]]).mean(axis=1, dtype=np.float32)
+    return shares
+
+
+def batches(texts: Iterable[str], size: int = BATCH) -> Iterator[Sequence[str]]:
+    """Texts in lists of some `size` characters; a longer text is a list of its own."""
+    some: list[str] = []
+    held = 0
+    for text in texts:
+        if some and held + len(text) > size:
+            yield some
+            some, held = [], 0
+        some.append(text)
+        held += len(text)
+    if some:
+        yield some
