@@ -175,6 +175,7 @@ def _parts(
     spans = _spans(view.text) if breaks else [(0, len(view.text))]
     cuts = [0, *breaks, len(document.page)]
     by_place = {heading.place: heading for heading in headings}
+    before = document.page[: min(cuts[1], head.REACH)]
     parts: list[Part] = []
     start = 0
     for (begin, end), (place, stop) in zip(spans, pairwise(cuts), strict=True):
@@ -187,7 +188,9 @@ def _parts(
                 start=start,
                 end=stop,
                 text=text.removesuffix("\n"),
-                meta=head.meta(text, document.meta, context.title, heading.text, heading.number),
+                meta=head.meta(
+                    text, document.meta, context.title, heading.text, heading.number, before
+                ),
                 flags=_flags(found, begin, end, view.text, rules),
                 number=heading.number,
                 heading=heading.text,

@@ -88,9 +88,10 @@ def _prove_change(rule: Rule, rules: RuleSet) -> Iterator[Problem]:
         if got != after:
             yield Problem(rule.id, "match", example.before, got)
             continue
-        again = cleaned(example.after, _alone(rule), example.title)
-        if "\f" not in example.after and again != after:
-            yield Problem(rule.id, "stays", example.after, again)
+        if "\f" not in example.after:  # a page never holds one; parts are proved by tests
+            again = cleaned(example.after, _alone(rule), example.title)
+            if again != after:
+                yield Problem(rule.id, "stays", example.after, again)
         if rule.id in rules and cleaned(example.before, others, example.title) == cleaned(
             example.before, replace(rules, preset="max"), example.title
         ):

@@ -1,0 +1,270 @@
+"""Which headings of a page belong together, and whether they split it.
+
+Headings of one form, prefix and style are strung on a chain of rising numbers;
+each chain is weighed by what real collections have and single works have not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.numerals import NUMERAL, number
+from cleaner.stages.headings import STUCK, Heading
+from cleaner.stages.leads import lead
+from cleaner.titles import CLOSING_RE, GREETING_RE, KIND_RE, akin, plain, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: What a chain must weigh to split a page. 篇 after the page's own title weighs 4,
+#: "第一篇 总论" of a book 1.5: measured on generated pages, any value from 2.1 to
+#: 2.9 gives the same splits.
+LEAST_WEIGHT = 2.5
+
+#: Headings nearer to each other than this stand in a table of contents: the
+#: shortest real piece seen has 60 characters.
+_NEAR = 30
+
+#: Median length under which a chain is a list of something else.
+_SHORT, _SHORTISH = 30, 70
+
+#: How much each numbering tells by itself: a bare number or (一) is mostly a
+#: section of one work, 第一篇 often a part of a book, 篇一 nearly always a piece.
+_FORMS = {"篇": 1.5, "第篇": 1.0, "of": 0.5, "bracket": 0.0, "bare": 0.0, "list": -2.0}
+_SAMPLE_RE = re.compile(r"(?:范文|範文|范例|範例|例文|样文|样本|范本|模板)$")
+
+
+class Page(NamedTuple):
+    """What is known of the page whose headings are weighed.
+
+    Attributes:
+        text: Of the page.
+        title: Of the page, as written, "" if unknown.
+        promised: How many pieces it says it holds, in order of reading; 0 = 多篇.
+    """
+
+    text: str
+    title: str
+    promised: tuple[int, ...]
+
+    @property
+    def own(self) -> str:
+        """The stem of the page's title, plain."""
+        return plain(stem(self.title))
+
+
+class Chain(NamedTuple):
+    """Headings that belong together.
+
+    Attributes:
+        headings: In page order.
+        weight: What it weighs; see `LEAST_WEIGHT`.
+        missing: The numbers that are skipped before the last one.
+    """
+
+    headings: tuple[Heading, ...]
+    weight: float
+    missing: tuple[int, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many pieces there are or were."""
+        return len(self.headings) + len(self.missing)
+
+
+def best(found: Sequence[Heading], page: Page) -> Chain | None:
+    """The chain that splits the page, None if none weighs enough."""
+    for key in (_strict, _mixed):
+        chains = [_weighed(group, page) for group in _groups(found, key)]
+        heavy = [chain for chain in chains if chain and chain.weight >= LEAST_WEIGHT]
+        heavy = [chain for chain in heavy if not _one_work(chain, page)]
+        if heavy:
+            return max(heavy, key=lambda c: (c.weight, len(c.headings), -c.headings[0].start))
+    return None
+
+
+def _strict(heading: Heading) -> tuple[str, ...]:
+    return heading.form, heading.prefix, heading.style
+
+
+def _mixed(heading: Heading) -> tuple[str, ...]:
+    """Pieces may each carry a title of their own before 篇, or change numerals."""
+    return (heading.form,) if heading.form in ("篇", "第篇") else ("", *_strict(heading))
+
+
+def _groups(found: Iterable[Heading], key: object) -> list[list[Heading]]:
+    groups: dict[tuple[str, ...], list[Heading]] = defaultdict(list)
+    for heading in found:
+        groups[key(heading)].append(heading)  # type: ignore[operator]
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _weighed(group: list[Heading], page: Page) -> Chain | None:
+    items = _without_contents(_without_doubles(group))
+    chosen = _longest(items)
+    places = [item for k, item in enumerate(items) if not k or item.start != items[k - 1].start]
+    if len(places) > max(len(chosen), 1) and len(places) in page.promised:
+        # the page counts a mistaken or repeated number as a piece
+        return Chain(tuple(places), _weight(places, page))
+    if len(chosen) < 2:
+        return None
+    seen = {heading.number for heading in chosen}
+    missing = tuple(n for n in range(1, max(seen)) if n not in seen)
+    return Chain(tuple(chosen), _weight(chosen, page), missing)
+
+
+def _without_doubles(group: list[Heading]) -> list[Heading]:
+    """The heading repeated at once is one heading."""
+    out: list[Heading] = []
+    for heading in group:
+        if out and out[-1].number == heading.number and heading.start - out[-1].end <= 2:
+            out[-1] = heading._replace(start=out[-1].start)
+        else:
+            out.append(heading)
+    return out
+
+
+def _without_contents(group: list[Heading]) -> list[Heading]:
+    """Without runs of headings that stand close together: a table of contents."""
+    out: list[Heading] = []
+    run: list[Heading] = []
+    for heading in group:
+        if run and heading.start - run[-1].end >= _NEAR:
+            out += run if len(run) == 1 else []
+            run = []
+        elif len(run) > 1 and heading.number <= run[-1].number and heading.start >= run[-1].end:
+            run = []  # the numbers begin again: the text begins here
+        run.append(heading)
+    return out + (run if len(run) == 1 else [])
+
+
+def _longest(items: list[Heading]) -> list[Heading]:
+    """The longest chain of rising numbers that begins at 1, or at 2 or later if it must."""
+    best_at: dict[int, tuple[float, int]] = {}
+    before: list[int] = []
+    for k, item in enumerate(items):
+        value, back = (1.0 if item.number == 1 else 0.5 / item.number), -1
+        for step, gain in ((1, 1.0), (2, 0.4), (3, 0.1)):
+            prior = best_at.get(item.number - step)
+            if prior and items[prior[1]].end <= item.start and prior[0] + gain > value:
+                value, back = prior[0] + gain, prior[1]
+        before.append(back)
+        if value > best_at.get(item.number, (0.0, -1))[0]:
+            best_at[item.number] = (value, k)
+    if not best_at:
+        return []
+    _, k = max(best_at.values(), key=lambda pair: (pair[0], -pair[1]))
+    chosen: list[Heading] = []
+    while k >= 0:
+        chosen.append(items[k])
+        k = before[k]
+    return chosen[::-1]
+
+
+def _weight(chosen: list[Heading], page: Page) -> float:
+    ends = [heading.start for heading in chosen[1:]] + [len(page.text)]
+    sizes = [end - heading.end for heading, end in zip(chosen, ends, strict=True)]
+    if median(sizes) < _SHORT:
+        return -1.0
+    weight = _FORMS[chosen[0].form] + _named(chosen, page) + _promised(chosen, page)
+    weight += 0.5 * (len(chosen) > 2) - 1.0 * (median(sizes) < _SHORTISH)
+    weight += 2.0 * _share(_opens(page.text, heading) for heading in chosen)
+    weight += 1.0 * _share(_echoes(page.text, heading) for heading in chosen)
+    weight += 2.0 * _share(
+        bool(CLOSING_RE.search(page.text, max(heading.end, end - 120), end))
+        for heading, end in zip(chosen, ends, strict=True)
+    )
+    weight -= _share(heading.joint == STUCK for heading in chosen)
+    skipped = chosen[-1].number - len(chosen)
+    late = chosen[0].number > 1
+    if late and _FORMS[chosen[0].form] <= 0.5:
+        return -1.0  # an article that goes on at (三)
+    return weight - 0.5 * max(skipped, 0) - 0.5 * late - _taught(chosen, page)
+
+
+#: A text that teaches how to write one shows samples; they are parts of it.
+_GUIDE_RE = re.compile(
+    r"怎么写|怎樣寫|怎样写|如何写|写法|寫法|写作|寫作|指南|技巧|格式|要点|要點|注意事项|方法|教程"
+)
+
+#: Text before the first heading that makes the headings parts of that text.
+_LONG_LEAD = 150
+
+
+def _taught(chosen: list[Heading], page: Page) -> float:
+    """What speaks for samples inside one work: its title, and a long text before them."""
+    if chosen[0].prefix and akin(chosen[0].prefix, page.own):
+        return 0.0
+    known = [heading.text for heading in chosen]
+    _, size = lead(page.text, chosen[0].start, page.title, known)
+    weight = 2.0 * (size > _LONG_LEAD) + 2.0 * bool(_GUIDE_RE.search(page.title))
+    return weight / 2 if _promised(chosen, page) > 1 else weight
+
+
+def _named(chosen: list[Heading], page: Page) -> float:
+    """What the words around the numbers tell: the page's own title, above all."""
+    own, prefix = page.own, chosen[0].prefix
+    same = all(heading.prefix == prefix for heading in chosen)
+    if prefix and same and akin(prefix, own):
+        kind = KIND_RE.search(prefix) or _FORMS[chosen[0].form] >= 1.0
+        return 2.5 if kind else 1.5
+    if prefix and same:
+        return 1.0
+    titles = [plain(stem(heading.title)) for heading in chosen]
+    return 1.5 * _share(akin(title, own) for title in titles)
+
+
+def _promised(chosen: list[Heading], page: Page) -> float:
+    if not page.promised:
+        return 0.0
+    return 3.0 if {len(chosen), chosen[-1].number} & set(page.promised) else 1.0
+
+
+def _share(facts: Iterable[bool]) -> float:
+    seen = list(facts)
+    return sum(seen) / len(seen)
+
+
+def _opens(text: str, heading: Heading) -> bool:
+    """Whether a salutation stands in the first lines after the heading."""
+    lines = text[heading.end : heading.end + 200].split("\n")
+    filled = [line.strip() for line in lines if line.strip()]
+    return any(GREETING_RE.match(line) for line in filled[:4])
+
+
+def _echoes(text: str, heading: Heading) -> bool:
+    """Whether the piece begins with the title that its heading just gave it."""
+    if not heading.title:
+        return False
+    first = text[heading.end : heading.end + 120].strip().partition("\n")[0]
+    return plain(first).startswith(plain(heading.title))
+
+
+# ── one work after all ───────────────────────────────────────────────────────
+
+_SECTION_RE = re.compile(
+    rf"^[ \t\u3000#*]*(?:第(?P<a>{NUMERAL}|[一二三四五六七八九十百]+)(?P<level>[章条回编])|(?P<b>[一二三四五六七八九十]{{1,3}})、)",
+    re.MULTILINE,
+)
+
+
+def _one_work(chain: Chain, page: Page) -> bool:
+    """Whether sections are numbered on across the headings: a book, a law, a guide.
+
+    In a collection each piece begins again at 第一章 or 一、.
+    """
+    starts = [heading.start for heading in chain.headings]
+    last: dict[str, int] = {}
+    where: dict[str, int] = {}
+    crossed: dict[str, list[bool]] = defaultdict(list)
+    for hit in _SECTION_RE.finditer(page.text):
+        level, value = hit["level"] or "、", number(hit["a"] or hit["b"])
+        part = bisect_right(starts, hit.start())
+        if level in last and part != where[level]:
+            crossed[level].append(value == last[level] + 1)
+        last[level], where[level] = value, part
+    return any(sum(on) > len(on) / 2 for on in crossed.values())

@@ -1,0 +1,227 @@
+"""What stands before the first piece of a page: names, dates, promises, lead-ins.
+
+A lead-in is the editor's own sentence (以下是小编为大家整理的…，希望对大家有帮助). On
+a page of one work only such a sentence is noise, and only if it names its
+editor; before the first piece of several everything but real text is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.numerals import NUMERAL, number
+from cleaner.titles import (
+    GREETING_RE,
+    MOST_PIECES,
+    Count,
+    akin,
+    count,
+    is_name,
+    plain,
+    stem,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: How far the head of a page is searched for promises and lead-ins: the longest
+#: lead seen (three paragraphs on what a speech is) has about 900 characters.
+_HEAD = 1500
+
+#: Lines longer than this are looked at sentence by sentence.
+_LINE = 120
+
+#: Text of an editor before a lead-in; more than this is a piece of its own.
+_PREAMBLE = 600
+
+#: Text without any cue before the first heading that is still no piece: shorter
+#: than the shortest piece seen.
+_SCRAP = 60
+
+NAME, DATE, CUE, CONTENTS, GREETING, TEXT = range(6)
+
+_DATE_RE = re.compile(
+    r"\W*(?:(?:发布|更新|发表|上传|刊发)?(?:时间|日期|时間)[:：]?\s*)?\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]?(?:\s*\d{1,2}\s*日?)?"
+    r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\W*(?:(?:来源|作者|编辑|字数|阅读|浏览|点击)[:：].*)?"
+)
+_FACTS_RE = re.compile(
+    r"\W*(?:来源|來源|作者|编辑|責任編輯|责任编辑|字数|阅读|浏览|点击|分类|栏目|标签|關鍵詞|关键词|关键字|上传|投稿|文章来源)[^:：\n]{0,4}[:：].*"
+)
+_CONTENTS_RE = re.compile(r"\W*(?:本文|文章)?(?:目\s*[录錄]|导航|導航|导读)\W*")
+
+_EDITOR = (
+    r"(?:小编|小編|本站|本网|本網|[\u4e00-\u9fff]{1,8}(?:网|網)(?:站)?(?:小编|小編|编辑|為|为))"
+)
+_READER = r"(?:为大家|為大家|给大家|給大家|帮大家|幫大家|为您|為您|为你|為你|给您|给你|和大家|跟大家|与大家)"
+_GATHER = r"(?:整理|收集|蒐集|搜集|搜罗|精选|精選|汇总|匯總|汇编|带来|帶來|分享|推荐|推薦|准备|準備|提供|介绍|介紹|汇集|编辑|搜索|奉上|精心)"
+_WISH = (
+    r"(?:希望|欢迎|歡迎|供[^。]{0,6}(?:参考|參考|借鉴|阅读)|仅供|僅供|[参參]考|一起来|一起來|一起看|快来|帮助|幫助|喜欢|喜歡|借鉴"
+    r"|敬请|请看|看看|可以了解|查阅|阅读)"
+)
+_POINTER = r"(?:以下|下面|下边|以上|这里|接下来|那么|今天)"
+#: 以下是小编为大家整理的…，希望…
+LEAD_IN_RE = re.compile(
+    rf"{_EDITOR}[^。！？!?\n]{{0,40}}?{_GATHER}[^。！？!?\n]{{0,100}}?{_WISH}"
+    rf"|{_POINTER}[^。！？!?\n，,]{{0,12}}(?:我|是)?[^。！？!?\n，,]{{0,4}}{_READER}[^。！？!?\n，,]{{0,6}}(?:整理|收集|搜集|蒐集|精选|精選|汇总|匯總)[^。！？!?\n]{{0,100}}?{_WISH}"
+    rf"|{_POINTER}[^。！？!?\n，,]{{0,8}}{_EDITOR}[^。！？!?\n]{{0,20}}?{_GATHER}了?的"
+    r"|(?:编者按|前言|导语|摘要)[:：]\s*本文(?:主要)?(?:从|就|对|論述|论述)[^\n]{0,200}?(?:进行|進行)(?:讲述|論述|论述|阐述|说明)"
+)
+#: The same said more loosely: enough where headings follow.
+_LOOSE_RE = re.compile(
+    rf"{LEAD_IN_RE.pattern}|(?:{_EDITOR}|我|{_POINTER})[^。！？!?\n]{{0,16}}?{_READER}[^。！？!?\n]{{0,10}}?{_GATHER}"
+    rf"|{_EDITOR}[^。！？!?\n]{{0,16}}?{_GATHER}|{_POINTER}[^。！？!?\n]{{0,10}}?(?:为|是|就是)[^。！？!?\n]{{0,20}}(?:范文|範文|内容|全文)"
+)
+_GATHERERS = ("小编", "小編", "本站", "大家", "本网", "本文", "为您", "为你", "以下", "下面")
+_SAID_RE = re.compile(rf"(?<!第)(?P<n>{NUMERAL}|[多几幾数數])\s*(?:篇|则|則|份|例)(?![章幅])")
+_SENTENCE_RE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
+
+
+class Piece(NamedTuple):
+    """A line, or a sentence of a long one, near the head of a page.
+
+    Attributes:
+        start: First code point in the text.
+        end: One past its last, the newline included if the line ends with it.
+        kind: NAME, DATE, CUE, CONTENTS, GREETING or TEXT.
+        text: Without blanks at its ends.
+    """
+
+    start: int
+    end: int
+    kind: int
+    text: str
+
+
+def pieces(text: str, stop: int, title: str) -> list[Piece]:
+    """The head of the text cut into lines and sentences, up to `stop`."""
+    own = plain(stem(title))
+    return [
+        Piece(start, end, _kind(words, own, first=not start), words)
+        for start, end in _spans(text, min(stop, _HEAD))
+        if (words := text[start:end].strip())
+    ]
+
+
+def _spans(text: str, stop: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < stop:
+        line = text.find("\n", at)
+        end = min(stop, line + 1 if line >= 0 else len(text))
+        if end - at <= _LINE:
+            yield at, end
+        else:
+            for hit in _SENTENCE_RE.finditer(text, at, end):
+                yield hit.span()
+        at = end
+
+
+def _kind(words: str, own: str, *, first: bool) -> int:
+    if GREETING_RE.match(words):
+        return GREETING
+    if _DATE_RE.fullmatch(words) or _FACTS_RE.fullmatch(words):
+        return DATE
+    if _CONTENTS_RE.fullmatch(words):
+        return CONTENTS
+    if any(word in words for word in _GATHERERS) and _LOOSE_RE.search(words):
+        return CUE
+    if is_name(words) and (akin(plain(stem(words)), own) or (first and count(words))):
+        return NAME
+    return TEXT
+
+
+def promises(text: str, title: str) -> list[Count]:
+    """How many pieces the page says it holds, each time it says so.
+
+    Counts in the name of something else (a list of links to other collections)
+    and in running text say nothing. Offsets are of the phrase in the text; of a
+    title that does not stand in it, 0 and 0.
+    """
+    found: list[Count] = []
+    given = count(title)
+    for piece in pieces(text, len(text), title):
+        if piece.kind == GREETING:
+            break
+        if piece.kind == NAME:
+            said = count(piece.text)
+            if said:
+                at = text.index(piece.text, piece.start)
+                found.append(Count(at + said.start, at + said.end, said.number))
+        elif piece.kind == CUE:
+            found += _said(text, piece)
+    if given and all(given.number != said.number for said in found):
+        found.insert(0, given._replace(start=0, end=0))
+    return found
+
+
+def _said(text: str, piece: Piece) -> Iterator[Count]:
+    for hit in _SAID_RE.finditer(text, piece.start, piece.end):
+        many = number(hit["n"])
+        if 1 < many <= MOST_PIECES or hit["n"] in "多几幾数數":
+            yield Count(hit.start(), hit.end(), many)
+
+
+def lead(text: str, stop: int, title: str, known: Iterable[str]) -> tuple[list[Piece], int]:
+    """The pieces before `stop` that are no text, and how many characters of text there are.
+
+    Args:
+        text: Of the page.
+        stop: Where the first heading begins.
+        title: Of the page.
+        known: Headings; a line that is one of them is the table of contents.
+    """
+    names = {plain(name) for name in known}
+    found = [
+        piece._replace(kind=CONTENTS) if plain(piece.text) in names else piece
+        for piece in pieces(text, stop, title)
+    ]
+    cue = max((k for k, piece in enumerate(found) if piece.kind == CUE), default=-1)
+    before = [piece for piece in found[: cue + 1] if piece.kind in (TEXT, GREETING)]
+    if all(piece.kind == TEXT for piece in before) and _size(before) <= _PREAMBLE:
+        found = [
+            piece._replace(kind=CUE) if k <= cue and piece.kind == TEXT else piece
+            for k, piece in enumerate(found)
+        ]
+    kept = [piece for piece in found if piece.kind in (TEXT, GREETING)]
+    size = _size(kept) + max(0, stop - _HEAD)
+    if size < _SCRAP and all(piece.kind == TEXT for piece in kept):
+        return found, 0
+    return [piece for piece in found if piece.kind not in (TEXT, GREETING)], size
+
+
+def _size(found: Iterable[Piece]) -> int:
+    return sum(len(piece.text) for piece in found)
+
+
+#: In how many filled lines from the top a lead-in is looked for: title, date and
+#: the first three paragraphs (noise.md D2).
+_LINES = 5
+
+
+def lead_ins(text: str) -> Iterator[tuple[int, int]]:
+    """The editor's sentences in the first lines of a text, half-open.
+
+    A line that holds nothing else goes with its newline.
+    """
+    top = text[:_HEAD]
+    if not any(word in top for word in _GATHERERS):
+        return
+    at, filled = 0, 0
+    while at < len(top) and filled < _LINES:
+        line = text.find("\n", at)
+        end = len(text) if line < 0 else line
+        if text[at:end].strip():
+            filled += 1
+            if GREETING_RE.match(text[at:end].strip()):
+                return
+            yield from _sentences(text, at, end)
+        at = end + 1
+
+
+def _sentences(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    spans = [hit.span() for hit in _SENTENCE_RE.finditer(text, at, min(end, at + _HEAD))]
+    noise = [(start, stop) for start, stop in spans if LEAD_IN_RE.search(text, start, stop)]
+    if noise and len(noise) == len([1 for start, stop in spans if text[start:stop].strip()]):
+        yield at, min(end + 1, len(text))
+    else:
+        yield from noise
