@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from cleaner.jobs import Order, Tally, Task, rule_set, work
 from cleaner.records import RUN, dump, skipped_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cleaner.dedup import Found
 
@@ -300,7 +301,14 @@ class _Batch:
         from cleaner import dedup
 
         items = [
-            dedup.Item(line["id"], line["source_id"], line["path"], self._text(line["path"]))
+            dedup.Item(
+                line["id"],
+                line["source_id"],
+                line["path"],
+                partial(self._text, line["path"]),
+                date=line["date"],
+                flags=len(line["flags"]),
+            )  # fmt: skip
             for line in self._all("manifest")
         ]
         options = dedup.Options(
@@ -320,7 +328,7 @@ class _Batch:
                     f"--against {folder}: not a clean folder (it has no manifest.jsonl)",
                 )
             for line in store.records(folder / "manifest.jsonl"):
-                text = (folder / line["path"]).read_text(encoding="utf-8")
+                text = partial((folder / line["path"]).read_text, encoding="utf-8")
                 out.append(
                     dedup.Item(line["id"], line["source_id"], line["path"], text, str(folder))
                 )
@@ -376,7 +384,7 @@ class _Batch:
         path: str,
         kind: str,
         members: dict[str, tuple[str, str, bool]],
-        shares: dict[str, float],
+        shares: Mapping[str, float],
     ) -> Iterator[dict[str, Any]]:
         """The lines of one input as they are published."""
         if kind == "skipped" and path in self.excluded_set:

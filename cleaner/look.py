@@ -247,7 +247,7 @@ def _text(clean: Path, line: dict[str, Any]) -> str:
             f"{path}: was edited after the run and no longer fits the audit; make it anew with "
             "cleaner run --force",
         )
-    return data.decode()
+    return str(data, "utf-8")
 
 
 def _page_of(file: Path, clean: str | Path | None) -> Page:
