@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cleaner.api import clean
-    from cleaner.batch import Report, run
+    from cleaner.batch import run
     from cleaner.config import Config
     from cleaner.document import Flag, Part
     from cleaner.errors import CleanerError
     from cleaner.ledger import Edit
     from cleaner.look import diff, explain, restore
+    from cleaner.outcome import Report
 
 __version__ = "0.1.0"
 
@@ -47,7 +48,7 @@ _HOMES = {
     "Edit": "ledger",
     "Flag": "document",
     "Part": "document",
-    "Report": "batch",
+    "Report": "outcome",
     "clean": "api",
     "diff": "look",
     "explain": "look",

@@ -10,21 +10,23 @@ import datetime as dt
 import os
 import time
 from collections import Counter
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner import __version__, store
-from cleaner.config import Config, as_dict
+from cleaner import staging, store
+from cleaner.config import Config
 from cleaner.engines import Crash, Err, Ok, engine
 from cleaner.errors import CleanerError, UsageError
+from cleaner.inputs import Input, check_folders, named, walk
 from cleaner.jobs import Order, Tally, Task, rule_set, work
-from cleaner.records import RUN, dump, skipped_line
+from cleaner.outcome import Report, tally
+from cleaner.publish import conclude, publish
+from cleaner.records import skipped_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from cleaner.dedup import Found
 
@@ -35,44 +37,6 @@ SHARD_INPUTS, SHARD_BYTES = 64, 4_000_000
 #: A shard whose worker died is tried again input by input; an input that kills
 #: its worker this often is left out and reported.
 MOST_DEATHS = 3
-
-
-@dataclass
-class Report:
-    """What a run did, in numbers; owner of the exit code.
-
-    Attributes:
-        counts: inputs, documents, pages, skipped, reused, changed, split_pages,
-            quarantined, clusters, duplicates, templates, flags, chars_raw, chars.
-        rules: Rule id -> {"edits", "documents", "chars"}.
-        flags: Flag -> number of times.
-        stages: Stage -> seconds of work.
-        skipped: Reason -> number of pages.
-        troubles: (source, detail) of pages that could not be read, first ones only.
-        left: Outputs edited by hand and therefore left alone.
-        seconds: Wall clock.
-        check: Whether nothing was written.
-        clean: The clean folder.
-    """
-
-    counts: Counter[str] = field(default_factory=Counter)
-    rules: dict[str, Counter[str]] = field(default_factory=dict)
-    flags: Counter[str] = field(default_factory=Counter)
-    stages: Counter[str] = field(default_factory=Counter)
-    skipped: Counter[str] = field(default_factory=Counter)
-    troubles: list[tuple[str, str]] = field(default_factory=list)
-    left: tuple[str, ...] = ()
-    seconds: float = 0.0
-    check: bool = False
-    clean: str = ""
-
-    @property
-    def exit_code(self) -> int:
-        """0 nothing to complain about, 1 done but something needs a look."""
-        if self.check and self.counts["changed"]:
-            return 1
-        bad = self.skipped["unreadable"] + self.skipped["binary"] + self.counts["quarantined"]
-        return 1 if bad or self.left else 0
 
 
 def run(
@@ -106,7 +70,7 @@ def run(
     """
     config = config or Config()
     raw, clean = Path(raw), Path(clean)
-    store.check_folders(raw, clean)
+    check_folders(raw, clean)
     began, started = time.perf_counter(), dt.datetime.now(dt.UTC)
     pack = rule_set(config)
     inputs, excluded = _inputs(raw, config)
@@ -116,24 +80,26 @@ def run(
         import tempfile
 
         with tempfile.TemporaryDirectory(prefix="cleaner-check-") as aside:
-            batch = _Batch(raw, Path(aside), config, inputs, excluded, report, tell, fail_fast)
+            batch = Batch(raw, Path(aside), config, inputs, excluded, report, tell, fail_fast)
             batch.shards()
-            batch.tally()
+            report.counts["inputs"] = len(inputs)
+            tally(report, batch.lines)
         report.seconds = time.perf_counter() - began
         return report
     with store.lock(clean):
-        batch = _Batch(raw, clean, config, inputs, excluded, report, tell, fail_fast)
+        batch = Batch(raw, clean, config, inputs, excluded, report, tell, fail_fast)
         batch.shards()
         found = batch.duplicates()
-        batch.commit(found, force=force)
+        publish(batch, found, force=force)
+        report.counts["inputs"] = len(inputs)
         report.seconds = time.perf_counter() - began
-        batch.conclude(started, pack.digest)
+        conclude(batch, found, started, pack.digest)
     return report
 
 
-def _inputs(raw: Path, config: Config) -> tuple[list[store.Input], list[str]]:
+def _inputs(raw: Path, config: Config) -> tuple[list[Input], list[str]]:
     """The inputs that the globs admit, and the paths they leave out."""
-    paths = list(store.walk(raw))
+    paths = list(walk(raw))
     chosen = [path for path in paths if _admitted(path, config)]
     if not chosen:
         raise UsageError(
@@ -142,7 +108,7 @@ def _inputs(raw: Path, config: Config) -> tuple[list[store.Input], list[str]]:
             f"nothing to clean in {raw} ({len(paths)} files, all left out by --glob/--exclude, or the "
             "folder is empty); put pages there or widen the filter",
         )
-    return store.named(chosen), sorted(set(paths) - set(chosen))
+    return named(chosen), sorted(set(paths) - set(chosen))
 
 
 def _admitted(path: str, config: Config) -> bool:
@@ -152,7 +118,7 @@ def _admitted(path: str, config: Config) -> bool:
     return (not config.glob or hit(config.glob)) and not hit(config.exclude)
 
 
-class _Batch:
+class Batch:
     """The state of one run: where each input's lines lie."""
 
     def __init__(
@@ -160,7 +126,7 @@ class _Batch:
         raw: Path,
         clean: Path,
         config: Config,
-        inputs: list[store.Input],
+        inputs: list[Input],
         excluded: list[str],
         report: Report,
         tell: Callable[[str, int, int], None],
@@ -172,11 +138,8 @@ class _Batch:
         self.inside = store.inside(clean)
         self.staging = self.inside / "staging"
         self.staging.mkdir(parents=True, exist_ok=True)
-        self.source: dict[str, store.Slices] = {}
+        self.source: dict[str, staging.Slices] = {}
         self.dead: dict[str, str] = {}
-        self.dropped: dict[str, str] = {}
-        self.excluded_set = frozenset(excluded)
-        self._found: Found | None = None
 
     # ── shards ──
 
@@ -209,18 +172,18 @@ class _Batch:
                 self.tell("clean", done, total)
             tasks = [self._task((order,)) for order in again]
 
-    def _before(self) -> dict[str, store.Slices]:
+    def _before(self) -> dict[str, staging.Slices]:
         """Earlier results: those of the last run, then those a killed run staged."""
-        out: dict[str, store.Slices] = {}
-        last = store.Slices(self.inside, self.clean / "manifest.jsonl")
+        out: dict[str, staging.Slices] = {}
+        last = staging.Slices(self.inside, self.clean / "manifest.jsonl")
         out.update(dict.fromkeys(last.inputs, last))
         for folder in sorted(self.staging.iterdir()):
             if folder.name != "texts" and folder.is_dir():
-                staged = store.Slices(folder)
+                staged = staging.Slices(folder)
                 out.update(dict.fromkeys(staged.inputs, staged))
         return out
 
-    def _tasks(self, before: dict[str, store.Slices]) -> Iterator[Task]:
+    def _tasks(self, before: dict[str, staging.Slices]) -> Iterator[Task]:
         orders: list[Order] = []
         size = 0
         for item in self.inputs:
@@ -233,7 +196,7 @@ class _Batch:
         if orders:
             yield self._task(tuple(orders))
 
-    def _order(self, item: store.Input, slices: store.Slices | None) -> Order:
+    def _order(self, item: Input, slices: staging.Slices | None) -> Order:
         if slices is None:
             return Order(item.path, item.stem)
         import json
@@ -249,18 +212,18 @@ class _Batch:
         name = f"{time.time_ns():x}-{os.getpid()}-{self._serial:06d}"
         return Task(str(self.raw), str(self.clean), str(self.staging), name, orders, self.config)
 
-    def _count(self, tally: Tally, task: Task, before: dict[str, store.Slices]) -> None:
+    def _count(self, tally: Tally, task: Task, before: dict[str, staging.Slices]) -> None:
         for path in tally.reused:
             self.source[path] = before[path]
         if tally.done:
-            staged = store.Slices(self.staging / task.name)
+            staged = staging.Slices(self.staging / task.name)
             self.source.update(dict.fromkeys(tally.done, staged))
         self.report.counts["reused"] += len(tally.reused)
         self.report.counts["changed"] += tally.changed
         self.report.stages.update(dict(tally.timings))
         if self.fail_fast:
             for path in tally.done:
-                for line in self._records(path, "skipped"):
+                for line in self.records(path, "skipped"):
                     if line["reason"] in ("unreadable", "binary"):
                         raise CleanerError(
                             *f"{line['source']}: {line['detail']}".split(" | ", 1) * 2
@@ -274,16 +237,18 @@ class _Batch:
 
     # ── reading back ──
 
-    def _records(self, path: str, kind: str) -> Iterator[dict[str, Any]]:
+    def records(self, path: str, kind: str) -> Iterator[dict[str, Any]]:
+        """The staged or earlier lines of one input."""
         import json
 
         if path in self.source:
             for line in self.source[path].lines(path, kind):
                 yield json.loads(line)
 
-    def _all(self, kind: str) -> Iterator[dict[str, Any]]:
+    def lines(self, kind: str) -> Iterator[dict[str, Any]]:
+        """The staged or earlier lines of every input, in raw path order."""
         for item in self.inputs:
-            yield from self._records(item.path, kind)
+            yield from self.records(item.path, kind)
             if kind == "skipped" and item.path in self.dead:
                 yield skipped_line(item.path, "unreadable", self.dead[item.path])
 
@@ -308,8 +273,8 @@ class _Batch:
                 partial(self._text, line["path"]),
                 date=line["date"],
                 flags=len(line["flags"]),
-            )  # fmt: skip
-            for line in self._all("manifest")
+            )
+            for line in self.lines("manifest")
         ]
         options = dedup.Options(
             threshold=self.config.threshold, keep=self.config.keep, prefer=self.config.prefer
@@ -333,187 +298,3 @@ class _Batch:
                     dedup.Item(line["id"], line["source_id"], line["path"], text, str(folder))
                 )
         return out
-
-    # ── commit ──
-
-    def commit(self, found: Found | None, *, force: bool) -> None:
-        """Put texts and records in place, the manifest last."""
-        self._found = found
-        members = _members(found)
-        if found is not None and self.config.dedup == "drop":
-            self.dropped = {path: keep for path, (keep, _, kept) in members.items() if not kept}
-        wanted: dict[str, str] = {}
-        for line in self._all("manifest"):
-            if line["path"] not in self.dropped:
-                wanted[line["path"]] = line["sha256"]
-        done = store.commit(self.clean, wanted, force=force)
-        self.report.left = done.left
-        self.report.counts["written"] = done.written
-        self.report.counts["removed"] = done.removed
-        self._write_records(found, members)
-
-    def _write_records(
-        self, found: Found | None, members: dict[str, tuple[str, str, bool]]
-    ) -> None:
-        sizes: dict[str, Counter[str]] = {path: Counter() for path in self._order_of_lines()}
-        shares = found.template_share if found is not None else {}
-
-        def lines(kind: str) -> Iterator[str]:
-            for path, size in sizes.items():
-                for record in self._final(path, kind, members, shares):
-                    line = dump(record) + "\n"
-                    size[kind] += len(line.encode())
-                    yield line
-
-        for kind in ("audit", "flags", "skipped"):
-            store.write(self.inside / f"{kind}.jsonl", lines(kind))
-        for kind, made in zip(
-            ("duplicates", "templates"), found.lines() if found else ([], []), strict=True
-        ):
-            store.write(self.inside / f"{kind}.jsonl", (dump(line) + "\n" for line in made))
-        manifest = list(lines("manifest"))
-        store.write(self.inside / "inputs.jsonl", self._input_lines(sizes))
-        store.write(self.clean / "manifest.jsonl", manifest)
-        store.finish(self.clean)
-
-    def _order_of_lines(self) -> list[str]:
-        return sorted([*(item.path for item in self.inputs), *self.excluded])
-
-    def _final(
-        self,
-        path: str,
-        kind: str,
-        members: dict[str, tuple[str, str, bool]],
-        shares: Mapping[str, float],
-    ) -> Iterator[dict[str, Any]]:
-        """The lines of one input as they are published."""
-        if kind == "skipped" and path in self.excluded_set:
-            yield skipped_line(path, "excluded", "--glob/--exclude")
-        if kind == "skipped" and path in self.dead:
-            yield skipped_line(path, "unreadable", self.dead[path])
-        for record in self._records(path, kind):
-            if kind == "manifest":
-                if record["path"] in self.dropped:
-                    continue
-                keep, cluster, kept = members.get(record["path"], ("", "", True))
-                record["dup_of"], record["cluster"] = "" if kept else keep, cluster
-                record["template_share"] = shares.get(record["path"], 0.0)
-            elif kind == "flags" and record["path"] in self.dropped:
-                continue
-            yield record
-        if kind == "skipped":
-            for record in self._records(path, "manifest"):
-                if record["path"] in self.dropped:
-                    detail = "与保留的文档重复 | a duplicate of the kept document"
-                    yield skipped_line(
-                        record["source"], "duplicate", detail, self.dropped[record["path"]]
-                    )
-
-    def _input_lines(self, sizes: dict[str, Counter[str]]) -> Iterator[str]:
-        dropping = {
-            line["source"] for line in self._all("manifest") if line["path"] in self.dropped
-        }
-        for path, size in sizes.items():
-            key = self.source[path].inputs[path]["key"] if path in self.source else ""
-            if any(
-                source == path or source.startswith((path + "#", path + "!")) for source in dropping
-            ):
-                key = ""  # what was dropped must be cleaned again should its twin go
-            counts = {kind: size[kind] for kind in store.KINDS}
-            yield dump({"input": path, "key": key, **counts}) + "\n"
-
-    # ── counting ──
-
-    def tally(self) -> None:
-        """Count what the records say."""
-        count, report = self.report.counts, self.report
-        count["inputs"] = len(self.inputs)
-        quarantined = set[str]()
-        for line in self._published("manifest"):
-            count["documents"] += 1
-            count["chars"] += line["chars"]
-            count["split_pages"] += line["part"] == 1 and line["parts"] > 1
-            count["duplicates"] += bool(line["dup_of"])
-        for line in self._published("audit"):
-            count["pages"] += 1
-            count["chars_raw"] += line["decoded_chars"]
-            for rule in {group["rule"] for group in line["groups"]}:
-                report.rules.setdefault(rule, Counter())["documents"] += 1
-            for group in line["groups"]:
-                entry = report.rules[group["rule"]]
-                entry["edits"] += len(group["at"])
-                entry["chars"] += len(group["at"]) * len(group["before"])
-        for line in self._published("flags"):
-            report.flags[line["flag"]] += 1
-            if line["flag"] == "over-clean":
-                quarantined.add(line["path"])
-        count["flags"] = report.flags.total()
-        count["quarantined"] = len(quarantined)
-        for line in self._published("skipped"):
-            report.skipped[line["reason"]] += 1
-            if line["reason"] in ("unreadable", "binary") and len(report.troubles) < 20:
-                report.troubles.append((line["source"], line["detail"]))
-        count["skipped"] = report.skipped.total()
-
-    def _published(self, kind: str) -> Iterator[dict[str, Any]]:
-        if self.report.check:
-            yield from self._all(kind)
-        else:
-            place = self.clean if kind == "manifest" else self.inside
-            yield from store.records(place / f"{kind}.jsonl")
-
-    def conclude(self, started: dt.datetime, rules_digest: str) -> None:
-        """Write run.json, history.jsonl and the report."""
-        self.tally()
-        found, report = self._found, self.report
-        if found is not None:
-            report.counts["clusters"] = len(found.clusters)
-            report.counts["templates"] = len(found.templates)
-        finished = started + dt.timedelta(seconds=report.seconds)
-        run = {
-            "schema": RUN,
-            "version": __version__,
-            "config": as_dict(self.config),
-            "config_sha256": self.config.digest(rules_digest, __version__),
-            "rules_sha256": rules_digest,
-            "rules": {rule: dict(report.rules[rule]) for rule in sorted(report.rules)},
-            "flags": dict(sorted(report.flags.items())),
-            "skipped": dict(sorted(report.skipped.items())),
-            "stages": {name: round(seconds, 4) for name, seconds in sorted(report.stages.items())},
-            "counts": {name: report.counts[name] for name in COUNTS},
-            "gates": [],
-            "started": started.isoformat(timespec="seconds"),
-            "finished": finished.isoformat(timespec="seconds"),
-            "seconds": round(report.seconds, 3),
-        }
-        store.write(self.inside / "run.json", [dump(run) + "\n"])
-        history = {
-            "schema": "cleaner.history/1",
-            "started": run["started"],
-            "seconds": run["seconds"],
-            "version": __version__,
-            "rules_sha256": rules_digest,
-            "counts": run["counts"],
-            "rules": {rule: entry["edits"] for rule, entry in report.rules.items()},
-            "gates": [],
-        }
-        store.append(self.inside / "history.jsonl", dump(history) + "\n")
-
-
-#: What run.json counts, in this order.
-COUNTS = (
-    "inputs", "documents", "pages", "skipped", "reused", "changed", "split_pages", "quarantined",
-    "duplicates", "clusters", "templates", "flags", "chars_raw", "chars", "written", "removed",
-)  # fmt: skip
-
-
-def _members(found: Found | None) -> dict[str, tuple[str, str, bool]]:
-    """Path -> (id of the kept document, cluster, whether this is the kept one)."""
-    if found is None:
-        return {}
-    return {
-        member.path: (cluster.keep, cluster.cluster, member is cluster.members[0])
-        for cluster in found.clusters
-        for member in cluster.members
-        if not member.origin
-    }

@@ -25,7 +25,8 @@ from cleaner.records import (
     skipped_line,
     untouched,
 )
-from cleaner.store import Writer, same
+from cleaner.staging import Writer
+from cleaner.store import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

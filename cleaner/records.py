@@ -22,7 +22,7 @@ Record = dict[str, Any]
 
 MANIFEST, AUDIT, FLAGS = "cleaner.manifest/1", "cleaner.audit/1", "cleaner.flags/1"
 DUPLICATES, TEMPLATES = "cleaner.duplicates/1", "cleaner.templates/1"
-SKIPPED, RUN = "cleaner.skipped/1", "cleaner.run/1"
+SKIPPED, RUN, HISTORY = "cleaner.skipped/1", "cleaner.run/1", "cleaner.history/1"
 
 
 def dump(record: Mapping[str, Any]) -> str:

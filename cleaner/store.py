@@ -16,14 +16,14 @@ import contextlib
 import json
 import os
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner.errors import StoreError, UsageError
+from cleaner.errors import StoreError
 from cleaner.records import dump, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 INSIDE = "_cleaner"
 
@@ -100,6 +100,18 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
                 ) from error
 
 
+def whole_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Records up to the first torn line: the writer may have been killed there."""
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8", newline="\n") as file:
+        for line in file:
+            try:
+                yield json.loads(line)
+            except json.JSONDecodeError:
+                return
+
+
 @contextlib.contextmanager
 def lock(clean: Path) -> Iterator[None]:
     """Hold the clean folder; the kernel lets go when the process dies.
@@ -131,195 +143,6 @@ def lock(clean: Path) -> Iterator[None]:
         yield
 
 
-# ── inputs ───────────────────────────────────────────────────────────────────
-
-
-class Input(NamedTuple):
-    """A file of the raw folder.
-
-    Attributes:
-        path: Relative to the raw folder, "/" between names.
-        stem: Relative path of its output without suffix.
-    """
-
-    path: str
-    stem: str
-
-
-def check_folders(raw: Path, clean: Path) -> None:
-    """Refuse a raw folder that is missing, or that holds or lies in the clean one.
-
-    Raises:
-        UsageError: with the remedy.
-    """
-    if not raw.exists():
-        raise UsageError(
-            f"找不到 {raw}；请给出放原始页面的目录或文件：cleaner run 原始目录 输出目录",
-            f"no such file or folder: {raw}; name the folder of raw pages: cleaner run RAW CLEAN",
-        )
-    one, two = raw.resolve(), clean.resolve()
-    if one == two or one in two.parents or two in one.parents:
-        raise UsageError(
-            f"{raw} 与 {clean} 相同或互相包含；请换一个输出目录",
-            f"{raw} and {clean} are the same or one lies in the other; choose another output folder",
-        )
-    if clean.exists() and not clean.is_dir():
-        raise UsageError(
-            f"{clean} 不是目录；请换一个输出目录", f"{clean} is not a folder; choose another one"
-        )
-
-
-def walk(raw: Path) -> Iterator[str]:
-    """Relative paths of all files below a folder, sorted by path; a file is itself.
-
-    Links to folders are followed once: a loop ends where it meets a folder that
-    it is in already. Names that start with a dot are left out.
-    """
-    if raw.is_file():
-        yield raw.name
-        return
-    yield from sorted(_below(raw, "", (raw.resolve(),)))
-
-
-def _below(folder: Path, prefix: str, above: tuple[Path, ...]) -> Iterator[str]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        yield prefix.rstrip("/")
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        name = prefix + entry.name
-        try:
-            is_folder = entry.is_dir()
-        except OSError:
-            is_folder = False
-        if is_folder:
-            real = Path(entry.path).resolve()
-            if real not in above:
-                yield from _below(Path(entry.path), name + "/", (*above, real))
-        else:
-            yield name
-
-
-def named(paths: Iterable[str]) -> list[Input]:
-    """Inputs with the stems of their outputs: raw's tree, without the suffix.
-
-    Where two files of a folder share a stem (a.txt beside a.html), all but the
-    .txt keep their suffix in it, so that no output depends on who came first.
-    """
-    paths = list(paths)
-    claims: dict[str, int] = {}
-    for path in paths:
-        stem = _stem(path)
-        claims[stem] = claims.get(stem, 0) + 1
-    taken = set(paths)
-    return [
-        Input(path, stem)
-        if claims[stem] == 1 or (path == stem + ".txt")
-        else Input(path, path if path + ".txt" not in taken else path + "~")
-        for path, stem in ((path, _stem(path)) for path in paths)
-    ]
-
-
-def _stem(path: str) -> str:
-    folder, slash, name = path.rpartition("/")
-    stem = name
-    for _ in range(2 if name.endswith((".gz", ".zst", ".bz2")) else 1):
-        stem = stem.rpartition(".")[0] or stem
-    return f"{folder}{slash}{stem}"
-
-
-# ── staging ──────────────────────────────────────────────────────────────────
-
-
-class Slices:
-    """Records written input by input, read back in the same order.
-
-    Args:
-        folder: Holds inputs.jsonl and one file for each of `KINDS`.
-        manifest: Where the manifest lies, if not in the folder.
-    """
-
-    def __init__(self, folder: Path, manifest: Path | None = None) -> None:
-        self.folder = folder
-        self._paths = {kind: folder / f"{kind}.jsonl" for kind in KINDS}
-        if manifest is not None:
-            self._paths["manifest"] = manifest
-        self.inputs: dict[str, dict[str, Any]] = {}
-        self._at: dict[str, dict[str, int]] = {}
-        at = dict.fromkeys(KINDS, 0)
-        for line in _whole_lines(folder / "inputs.jsonl"):
-            self.inputs[line["input"]] = line
-            self._at[line["input"]] = dict(at)
-            for kind in KINDS:
-                at[kind] += line[kind]
-
-    def lines(self, path: str, kind: str) -> list[str]:
-        """The lines of one kind that an input gave, each with its newline."""
-        with self._paths[kind].open("rb") as file:
-            file.seek(self._at[path][kind])
-            data = file.read(self.inputs[path][kind])
-        return [line + "\n" for line in data.decode().split("\n")[:-1]]
-
-
-def _whole_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Records up to the first torn line: the writer may have been killed there."""
-    if not path.is_file():
-        return
-    with path.open(encoding="utf-8", newline="\n") as file:
-        for line in file:
-            try:
-                yield json.loads(line)
-            except json.JSONDecodeError:
-                return
-
-
-class Writer:
-    """Stages what a worker makes of its inputs.
-
-    An input is done once its line stands in inputs.jsonl; the line says how many
-    bytes of each kind it gave.
-    """
-
-    def __init__(self, staging: Path, name: str) -> None:
-        self.texts = staging / "texts"
-        self.folder = staging / name
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._files = {
-            kind: (self.folder / f"{kind}.jsonl").open("wb") for kind in (*KINDS, "inputs")
-        }
-        self._bytes = dict.fromkeys(KINDS, 0)
-
-    def add(self, kind: str, record: Mapping[str, Any]) -> None:
-        """Write one record of the input under way."""
-        data = (dump(record) + "\n").encode()
-        self._files[kind].write(data)
-        self._bytes[kind] += len(data)
-
-    def text(self, path: str, text: str) -> None:
-        """Stage the text of one clean document."""
-        place = self.texts / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-
-    def done(self, path: str, key: str, **facts: Any) -> None:
-        """Close the input under way."""
-        for kind in KINDS:
-            self._files[kind].flush()
-        line = {"input": path, "key": key, **self._bytes, **facts}
-        self._files["inputs"].write((dump(line) + "\n").encode())
-        self._files["inputs"].flush()
-        self._bytes = dict.fromkeys(KINDS, 0)
-
-    def close(self) -> None:
-        """Close all files."""
-        for file in self._files.values():
-            file.close()
-
-
 # ── commit ───────────────────────────────────────────────────────────────────
 
 
@@ -341,7 +164,7 @@ def owned(clean: Path) -> dict[str, set[str]]:
     """Path -> every sha256 that earlier runs say they wrote, or were about to write, there."""
     known: dict[str, set[str]] = {}
     journal = inside(clean) / "journal.jsonl"
-    for line in (*records(clean / "manifest.jsonl"), *_whole_lines(journal)):
+    for line in (*records(clean / "manifest.jsonl"), *whole_lines(journal)):
         known.setdefault(line["path"], set()).add(line["sha256"])
     return known
 

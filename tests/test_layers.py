@@ -9,14 +9,16 @@ ROOT = Path(__file__).parent.parent / "cleaner"
 
 #: Lowest first; a module may import from its own layer's package and from below.
 LAYERS = [
-    {"errors", "numerals", "titles"},
-    {"ledger", "tables"},
-    {"view", "document", "marks"},
+    {"errors", "numerals", "titles", "tables", "likelihood", "hints"},
+    {"ledger"},
+    {"view", "document", "marks", "hints"},
     {"rules", "config", "head"},
     {"readers", "stages", "dedup", "wrapping"},
     {"pipeline", "records"},
-    {"store", "engines", "proof", "catalogue"},
-    {"jobs"},
+    {"store", "engines", "proof", "catalogue", "inputs"},
+    {"staging"},
+    {"jobs", "outcome"},
+    {"publish"},
     {"batch", "look", "gates", "export", "suggest", "report"},
     {"api"},
     {"cli", "__main__"},

@@ -127,11 +127,12 @@ def _effects(wanted: set[str], paths: list[Path], config: Config) -> None:
     """What the rules do on a corpus: rare and long first, for there the mistakes are."""
     from collections import Counter
 
-    from cleaner import look, store
+    from cleaner import look
+    from cleaner.inputs import walk
 
     seen: Counter[tuple[str, str, str]] = Counter()
     for path in paths:
-        for name in store.walk(path):
+        for name in walk(path):
             place = path if path.is_file() else path / name
             for change in look.diff(place, config):
                 if change.rule in wanted:

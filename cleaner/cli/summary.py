@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleaner.cli.say import number, paint, t, table
 
 if TYPE_CHECKING:
-    from cleaner.batch import Report
+    from cleaner.outcome import Report
 
 #: Rules shown in the table; the rest are in run.json and the report.
 MOST_RULES = 12

@@ -18,6 +18,7 @@ from cleaner.gates.changed import touched_since
 from cleaner.gates.findings import Found, findings
 from cleaner.gates.numbers import Numbers, measure
 from cleaner.gates.verdict import Gate, judge, limits, values
+from cleaner.inputs import walk
 from cleaner.jobs import clean_page, rule_set
 from cleaner.readers import Options, Skip, open_file
 
@@ -185,7 +186,7 @@ def _files(paths: Sequence[Path], changed: str | None) -> list[tuple[str, str]]:
             out[str(path)] = path.as_posix()
             continue
         ours = (path / store.INSIDE).is_dir()
-        for name in store.walk(path):
+        for name in walk(path):
             if (
                 name.startswith(f"{store.INSIDE}/")
                 or name in _OWN

@@ -1,0 +1,86 @@
+"""What workers finish before it is put in place, and the records of the last run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cleaner.records import dump
+from cleaner.store import KINDS, whole_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+class Slices:
+    """Records written input by input, read back in the same order.
+
+    Args:
+        folder: Holds inputs.jsonl and one file for each of `KINDS`.
+        manifest: Where the manifest lies, if not in the folder.
+    """
+
+    def __init__(self, folder: Path, manifest: Path | None = None) -> None:
+        self.folder = folder
+        self._paths = {kind: folder / f"{kind}.jsonl" for kind in KINDS}
+        if manifest is not None:
+            self._paths["manifest"] = manifest
+        self.inputs: dict[str, dict[str, Any]] = {}
+        self._at: dict[str, dict[str, int]] = {}
+        at = dict.fromkeys(KINDS, 0)
+        for line in whole_lines(folder / "inputs.jsonl"):
+            self.inputs[line["input"]] = line
+            self._at[line["input"]] = dict(at)
+            for kind in KINDS:
+                at[kind] += line[kind]
+
+    def lines(self, path: str, kind: str) -> list[str]:
+        """The lines of one kind that an input gave, each with its newline."""
+        with self._paths[kind].open("rb") as file:
+            file.seek(self._at[path][kind])
+            data = file.read(self.inputs[path][kind])
+        return [line + "\n" for line in data.decode().split("\n")[:-1]]
+
+
+class Writer:
+    """Stages what a worker makes of its inputs.
+
+    An input is done once its line stands in inputs.jsonl; the line says how many
+    bytes of each kind it gave.
+    """
+
+    def __init__(self, staging: Path, name: str) -> None:
+        self.texts = staging / "texts"
+        self.folder = staging / name
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._files = {
+            kind: (self.folder / f"{kind}.jsonl").open("wb") for kind in (*KINDS, "inputs")
+        }
+        self._bytes = dict.fromkeys(KINDS, 0)
+
+    def add(self, kind: str, record: Mapping[str, Any]) -> None:
+        """Write one record of the input under way."""
+        data = (dump(record) + "\n").encode()
+        self._files[kind].write(data)
+        self._bytes[kind] += len(data)
+
+    def text(self, path: str, text: str) -> None:
+        """Stage the text of one clean document."""
+        place = self.texts / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+
+    def done(self, path: str, key: str, **facts: Any) -> None:
+        """Close the input under way."""
+        for kind in KINDS:
+            self._files[kind].flush()
+        line = {"input": path, "key": key, **self._bytes, **facts}
+        self._files["inputs"].write((dump(line) + "\n").encode())
+        self._files["inputs"].flush()
+        self._bytes = dict.fromkeys(KINDS, 0)
+
+    def close(self) -> None:
+        """Close all files."""
+        for file in self._files.values():
+            file.close()
