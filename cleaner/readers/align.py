@@ -27,12 +27,14 @@ BAD = 14 * NAT
 #: The same for the first and last byte of a page that was cut anywhere.
 EDGE = 10 * NAT
 
-#: What an ASCII character costs beside others; the entropy of letters in markup.
-PLAIN = 3 * NAT
+#: What an ASCII character costs beside others: digits and signs below 0x40, which
+#: stand in any text and are no second half of a character; letters and the signs
+#: among them, which may be one; controls, which only wrong decodings hold.
+SIGN, LETTER, CONTROL = 3 * NAT, 5 * NAT, 12 * NAT
 
-#: C0 controls but tab, newline, return and form feed: no text holds them, but
-#: UTF-16 read as anything else does.
-CONTROL = 12 * NAT
+#: What a single letter between two characters that are not ASCII costs on top: the
+#: second half of a Big5 character that was taken apart looks like that, 企業B超 is rare.
+STRAY = 4 * NAT
 
 _NEVER = 1 << 20
 
@@ -59,17 +61,33 @@ class Reading(NamedTuple):
 
 def weigh(text: str) -> Reading:
     """The cost of a text with marks."""
-    found = score(text)
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    found = table()[units]
+    count = int(np.count_nonzero(found))
     bad = text.count(MARK)
     # The table charges half a surrogate for a mark.
-    cost = found.cost + bad * (BAD - int(table()[ord(MARK)]))
-    plain = len(text) - found.count  # astral characters count twice: too few to matter
-    return Reading(
-        text,
-        cost + max(0, plain) * PLAIN,
-        -cost / NAT / found.count if found.count else 0.0,
-        bad,
-    )
+    cost = int(found.sum(dtype=np.int64)) + bad * (BAD - int(table()[ord(MARK)]))
+    plain = 0
+    if count < len(units):
+        plain = int(_plain()[units].sum(dtype=np.int64)) + STRAY * int(np.count_nonzero(_stray(units)))
+    return Reading(text, cost + plain, -cost / NAT / count if count else 0.0, bad)
+
+
+def _stray(units: NDArray[np.uint16] | NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Where single letters stand: bytes or UTF-16 units, no letter's neighbour ASCII."""
+    alone = np.ones(len(units) + 2, np.bool_)
+    alone[1:-1] = (units >= 0x80) | (units == 0x0A)
+    letter = (units >= 0x40) & (units < 0x7F)
+    return letter & alone[:-2] & alone[2:]
+
+
+@cache
+def _plain() -> NDArray[np.uint8]:
+    """What ASCII costs, shape (65536,); anything else costs nothing here."""
+    out = np.zeros(0x10000, np.uint8)
+    out[:0x40], out[0x40:0x80], out[:0x20] = SIGN, LETTER, CONTROL
+    out[[0x09, 0x0A, 0x0C, 0x0D]], out[0x7F] = SIGN, CONTROL
+    return out
 
 
 def read_lenient(data: bytes, encoding: str) -> Reading:
@@ -148,7 +166,8 @@ def _cheapest(one: list[int], two: list[int], four: dict[int, int]) -> tuple[lis
 def _steps(data: bytes, encoding: str) -> tuple[list[int], list[int], dict[int, int]]:
     """Costs of one byte at, of the pair that begins at, of four bytes that end at an offset."""
     row = np.frombuffer(data, np.uint8)
-    one = np.where(row < 0x80, PLAIN, BAD)
+    one = np.where(row < 0x80, _plain()[row].astype(np.int32), BAD)
+    one[_stray(row)] += STRAY
     two = np.full(len(row), _NEVER)
     if len(row) > 1:
         two[:-1] = _pair_costs(encoding)[row[:-1].astype(np.uint16) * 256 + row[1:]]

@@ -67,6 +67,10 @@ _BINARY = (
     b"\xd0\xcf\x11\xe0", b"\x7fELF", b"RIFF", b"OggS", b"BZh", b"7z\xbc\xaf", b"Rar!", b"ID3\x03",
 )  # fmt: skip
 
+#: A page of fewer bytes than this that is valid UTF-8 is raced all the same: two
+#: or three characters of GBK can be valid UTF-8 by chance.
+SHORT = 64
+
 _ISO_2022 = ((b"\x1b$B", "iso2022_jp_2"), (b"\x1b$@", "iso2022_jp_2"), (b"\x1b$)C", "iso2022_kr"))
 
 
@@ -99,7 +103,7 @@ def decode(data: bytes, *, label: str = "", force: str = "") -> Decoded:
     if text is not None and "\x00" not in text:
         if text.isascii():
             return _escaped(data) or Decoded(text, "utf-8")
-        if len(data) > race.SHORT:
+        if len(data) > SHORT:
             return Decoded(text, "utf-8")
     return _wide(data) or _cut(data) or _raced(data, label)
 
@@ -228,7 +232,7 @@ def _cut(data: bytes) -> Decoded | None:
         text = data[head : head + error.start].decode() + MARK
     if head:
         text = MARK + text
-    if len(data) <= race.SHORT or text.count(MARK) == 0 and False:
+    if len(data) <= SHORT or text.count(MARK) == 0 and False:
         return None
     return _finished(text, "utf-8", 0.99, data)
 

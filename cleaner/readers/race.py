@@ -1,11 +1,11 @@
 """Which encoding makes bytes most probable as Chinese text.
 
-Two heats. First the page (of a large page, three windows) is read leniently under
-each encoding; if the cheapest reading is without fault everywhere, that is all.
-Otherwise the page is taken line by line: each line that is off is read under every
-encoding, re-aligned where a byte is missing, and the cheapest sequence of encodings
-wins, a change costing as much as two wrong characters. So one bad byte costs one
-character, and a GBK header over a UTF-8 body both come right.
+Two heats. First the page (of a large page, three windows) is read under each
+encoding; if the cheapest reading is without fault everywhere, that is all.
+Otherwise the lines that are off are read under every encoding, re-aligned where a
+byte is missing, and the cheapest sequence of encodings wins, a change costing more
+than one wrong character. So one bad byte costs one character, and a GBK header over
+a UTF-8 body both come right.
 """
 
 from __future__ import annotations
@@ -15,20 +15,30 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.likelihood import NAT, costs
+from cleaner.likelihood import NAT, costs, table
 from cleaner.readers.align import Reading, read_aligned, read_lenient, weigh
-from cleaner.readers.charsets import MARK, strict
+from cleaner.readers.charsets import MARK, lenient, strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: The encodings Chinese pages are in. The order decides a tie.
-ENCODINGS = ("utf-8", "gb18030", "big5")
+    from numpy.typing import NDArray
 
-#: Nats a character. True lines reach -9.4, wrong decodings begin at -11; a reading
-#: above `FINE` is taken as it is, one below `OFF` is looked at again, and a page
-#: below `UNLIKELY` is not Chinese text under this encoding.
-FINE, OFF, UNLIKELY = -9.6, -10.4, -10.6
+#: The encodings Chinese pages are in, and a codec that reads each without calling
+#: back into Python at errors: enough to choose by. The order decides a tie.
+CODECS = {"utf-8": "utf-8", "gb18030": "gb18030", "big5": "big5hkscs"}
+ENCODINGS = tuple(CODECS)
+
+#: Nats a character. True lines reach -9.4, wrong decodings begin at -11: a reading
+#: above this is taken as it is, one below is looked at again.
+FINE = -9.6
+
+#: Six characters in a row as improbable as this are looked at again although the
+#: whole is fine: that is how a missing byte shows until the next ASCII character.
+DARK, DARK_RUN, DARK_LEAST = -10.8, 6, 5
+
+#: Nats by which the first heat must be won for the others not to be re-aligned.
+CLEAR = 40.0
 
 #: What the declared label is worth: less than one wrong character.
 LABEL = 3 * NAT
@@ -37,29 +47,21 @@ LABEL = 3 * NAT
 SWITCH = 12 * NAT
 
 #: Bytes that are looked at to choose between encodings: all, or three windows.
-WHOLE, WINDOW = 65_536, 16_384
+WHOLE, WINDOW = 24_576, 8_192
 
 #: A line longer than this is cut after bytes that are no second half in any
 #: encoding, so that a page in one line can still change its encoding.
 LONG = 600
 
-#: A page of fewer bytes than this that is valid UTF-8 is raced all the same: two
-#: or three characters of GBK can be valid UTF-8 by chance.
-SHORT = 64
-
-#: Characters of a block whose mean is looked at when everything decodes.
-_BLOCK = 64
-
 
 class Winner(NamedTuple):
-    """The best reading of a page.
+    """The best reading of a page; it may still be improbable.
 
     Attributes:
         text: With marks.
         encoding: The one that most of it is in.
         mean: Nats a character that is not ASCII.
         margin: Nats by which it beats the next on what was looked at.
-        bad: How many marks.
         segments: Where the page mixes encodings.
     """
 
@@ -67,28 +69,88 @@ class Winner(NamedTuple):
     encoding: str
     mean: float
     margin: float
-    bad: int
     segments: tuple[tuple[int, int, str], ...] = ()
 
 
 def winner(data: bytes, label: str = "") -> Winner:
-    """The most probable reading of bytes as Chinese text; it may still be improbable.
+    """The most probable reading of bytes as Chinese text.
 
     Args:
         data: The page.
         label: Canonical name of what it claims to be, "" for nothing.
     """
-    order, margin = _heat(sample(data), label)
-    best = order[0]
+    best, margin = heat(sample(data), label)
     try:
         text = strict(data, best)
     except UnicodeDecodeError:
-        text = ""
-    if text:
+        return _by_lines(data, best, label, margin)
+    found = costs(text)
+    count = int(np.count_nonzero(found))
+    mean = -int(found.sum(dtype=np.int64)) / NAT / max(count, 1)
+    if mean < FINE or _dark(found).any() or _shifted(data, best):
+        return _by_lines(data, best, label, margin)
+    return Winner(text, best, mean, margin)
+
+
+def sample(data: bytes) -> bytes:
+    """What is looked at to choose: the whole, or windows at the start, middle and end.
+
+    Windows are taken where bytes are not ASCII, if the page has such stretches:
+    markup tells nothing.
+    """
+    if len(data) <= WHOLE:
+        return data
+    marked = np.flatnonzero(np.frombuffer(data, np.uint8) >= 0x80)
+    places = marked[[0, len(marked) // 2, -1]] if len(marked) else [0, len(data) // 2, len(data)]
+    first, middle, last = (int(place) for place in places)
+    half = WINDOW // 2
+    middle = max(first + half, middle)
+    last = max(middle + half, last)
+    windows = (
+        data[first : first + WINDOW],
+        data[middle - half : middle + half],
+        data[max(middle + half, last - WINDOW) : last + 1],
+    )
+    return b"\n".join(windows)
+
+
+def heat(data: bytes, label: str = "") -> tuple[str, float]:
+    """The most probable encoding of a sample, and its margin over the next in nats."""
+    prices = {}
+    for encoding, codec in CODECS.items():
+        text = data.decode(codec, "replace").replace("\ufffd", MARK)
         found = weigh(text)
-        if found.mean >= FINE and not _has_dark_block(text) and not _shifted(data, best):
-            return Winner(text, best, found.mean, margin, 0)
-    return _by_lines(data, best, label, margin)
+        prices[encoding] = found.cost - (LABEL if encoding == label else 0)
+    if _margin(prices) < CLEAR or min(prices.values()) > -FINE * NAT * len(data) / 2:
+        for encoding in ("gb18030", "big5"):
+            found = read_aligned(data, encoding, first=True, last=True)
+            prices[encoding] = found.cost - (LABEL if encoding == label else 0)
+    return min(prices, key=lambda name: prices[name]), _margin(prices)
+
+
+def _margin(prices: dict[str, int]) -> float:
+    first, second, *_ = sorted(prices.values())
+    return (second - first) / NAT
+
+
+def _dark(found: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """For each run of characters, whether it is too improbable for text.
+
+    Args:
+        found: Costs of the characters.
+    """
+    if len(found) < DARK_RUN:
+        return np.zeros(0, np.bool_)
+    sums, counts = _runs(found.astype(np.int32)), _runs((found != 0).astype(np.int32))
+    return (counts >= DARK_LEAST) & (sums > int(-DARK * NAT) * counts)
+
+
+def _runs(row: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Sums over `DARK_RUN` neighbours."""
+    total = np.cumsum(row)
+    out = total[DARK_RUN - 1 :].copy()
+    out[1:] -= total[:-DARK_RUN]
+    return out
 
 
 _HEAD_RE = re.compile(rb"[^\x00-\x2f\x3a-\x3f]{0,200}")
@@ -96,119 +158,89 @@ _HEAD_RE = re.compile(rb"[^\x00-\x2f\x3a-\x3f]{0,200}")
 
 def _shifted(data: bytes, encoding: str) -> bool:
     """Whether the page begins inside a character that the decoder took for a whole one."""
-    found = _HEAD_RE.match(data)
-    head = found[0] if found else b""
-    return read_aligned(head, encoding, first=True).bad > 0
-
-
-def sample(data: bytes) -> bytes:
-    """What is looked at to choose: the whole, or windows at the start, middle and end."""
-    if len(data) <= WHOLE:
-        return data
-    middle = (len(data) - WINDOW) // 2
-    return b"\n".join((data[:WINDOW], data[middle : middle + WINDOW], data[-WINDOW:]))
-
-
-def _heat(data: bytes, label: str) -> tuple[list[str], float]:
-    """Encodings from the most to the least probable, and the first's margin in nats."""
-    prices: dict[str, int] = {}
-    for encoding in ENCODINGS:
-        found = read_lenient(data, encoding)
-        if found.bad or found.mean < FINE:
-            found = read_aligned(data, encoding)
-        prices[encoding] = found.cost - (LABEL if encoding == label else 0)
-    order = sorted(ENCODINGS, key=lambda encoding: prices[encoding])
-    return order, (prices[order[1]] - prices[order[0]]) / NAT
-
-
-def _has_dark_block(text: str) -> bool:
-    """Whether some stretch is improbable, though the whole is not."""
-    found = costs(text)
-    size = len(found) // _BLOCK * _BLOCK
-    if not size:
-        return False
-    blocks = found[:size].reshape(-1, _BLOCK)
-    sums = blocks.sum(axis=1, dtype=np.int64)
-    counts = np.count_nonzero(blocks, axis=1)
-    return bool(np.any((sums > -OFF * NAT * counts) & (counts >= _BLOCK // 8)))
-
-
-# ── shape of wide encodings ──────────────────────────────────────────────────
-
-#: High bytes of what Chinese text is made of: ASCII and Latin, general signs,
-#: CJK signs, hanzi, compatibility and full-width forms.
-_HIGH = np.isin(np.arange(256), [0x00, 0x20, 0x22, 0x25, 0x30, 0x31, 0x33, *range(0x4E, 0xA0), 0xFF])
-
-
-def wide_shapes(data: bytes) -> Iterator[str]:
-    """The UTF-16 and UTF-32 encodings whose high bytes stand where they should."""
-    row = np.frombuffer(data[: len(data) // 4 * 4], np.uint8)
-    if len(row) < 4:
-        return
-    zeros = (row.reshape(-1, 4) == 0).mean(axis=0)
-    if zeros[3] > 0.98 and zeros[2] > 0.9:
-        yield "utf-32-le"
-    elif zeros[0] > 0.98 and zeros[1] > 0.9:
-        yield "utf-32-be"
-    else:
-        shares = _HIGH[row.reshape(-1, 2)].mean(axis=0)
-        if shares[1] > 0.95:
-            yield "utf-16-le"
-        if shares[0] > 0.95:
-            yield "utf-16-be"
+    head = _HEAD_RE.match(data)
+    return head is not None and read_aligned(head[0], encoding, first=True).bad > 0
 
 
 # ── line by line ─────────────────────────────────────────────────────────────
 
-_PIECE_RE = re.compile(rb"[^\n]{1,%d}[^\n\x00-\x2f\x3a-\x3f]*[\x00-\x2f\x3a-\x3f]?|\n" % LONG)
 
+class _Piece(NamedTuple):
+    """A stretch of the page: its readings under the encodings that were tried."""
 
-def pieces(data: bytes) -> Iterator[bytes]:
-    """Lines with their newlines, long ones cut where no character can span the cut."""
-    for line in data.splitlines(keepends=True) if False else _lines(data):
-        if len(line) <= LONG:
-            yield line
-        else:
-            yield from _PIECE_RE.findall(line)
-
-
-def _lines(data: bytes) -> Iterator[bytes]:
-    at = 0
-    while at < len(data):
-        end = data.find(b"\n", at) + 1 or len(data)
-        yield data[at:end]
-        at = end
+    readings: dict[str, Reading]
 
 
 def _by_lines(data: bytes, best: str, label: str, margin: float) -> Winner:
-    parts = list(pieces(data))
-    ends = (0, len(parts) - 1)
-    rows = [_row(part, best, index in ends) for index, part in enumerate(parts)]
+    text = lenient(data, best)
+    rows: list[dict[str, Reading]] = []
+    for good, part, edge in _stretches(data, text):
+        if good is not None:
+            rows.append({best: Reading(good, 0, 0.0, 0)})
+        else:
+            pieces = list(_pieces(part))
+            rows += [_row(piece, best, edge=edge) for piece in pieces]
     path = _path(rows, best, label)
     readings = [row[name] for row, name in zip(rows, path, strict=True)]
     text = "".join([reading.text for reading in readings])
-    whole = weigh(text)
     segments = _segments(readings, path)
-    encoding = max(ENCODINGS, key=lambda name: sum(e - s for s, e, n in segments if n == name))
-    if len(segments) == 1:
-        segments = ()
-    return Winner(text, encoding, whole.mean, margin, whole.bad, segments)
+    sizes = {name: sum(end - start for start, end, other in segments if other == name) for name in ENCODINGS}
+    encoding = max(sizes, key=lambda name: sizes[name])
+    return Winner(text, encoding, weigh(text).mean, margin, segments if len(segments) > 1 else ())
 
 
-def _row(part: bytes, best: str, edge: bool) -> dict[str, Reading]:
+def _stretches(data: bytes, text: str) -> Iterator[tuple[str | None, bytes, bool]]:
+    """The page as (text, b"", False) that is fine and (None, bytes, edge) that is off.
+
+    A newline is a newline in every encoding here, so the lines of the lenient text
+    are the lines of the bytes.
+    """
+    units = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    ends = np.append(np.flatnonzero(units == 0x0A) + 1, len(units))
+    byte_ends = np.append(np.flatnonzero(np.frombuffer(data, np.uint8) == 0x0A) + 1, len(data))
+    off = np.unique(np.searchsorted(ends, _suspects(text, units), side="right"))
+    last = len(ends) - 1
+    off = np.unique(np.concatenate((off, [0, last])))
+    at, byte_at = 0, 0
+    for line in off.tolist():
+        start = int(ends[line - 1]) if line else 0
+        byte_start = int(byte_ends[line - 1]) if line else 0
+        if start > at:
+            yield text[at:start], b"", False
+        at, byte_at = int(ends[line]), int(byte_ends[line])
+        if byte_at > byte_start:
+            yield None, data[byte_start:byte_at], line in (0, last)
+
+
+def _suspects(text: str, units: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Offsets of characters without meaning and of improbable runs."""
+    found = np.full(len(units), 15 * NAT, np.uint8)
+    plane = units <= 0xFFFF
+    found[plane] = table()[units[plane]]
+    return np.concatenate((np.flatnonzero(units == ord(MARK)), np.flatnonzero(_dark(found))))
+
+
+def _pieces(line: bytes) -> Iterator[bytes]:
+    """The line, a long one cut where no character can span the cut."""
+    if len(line) <= LONG:
+        yield line
+    else:
+        yield from _PIECE_RE.findall(line)
+
+
+_PIECE_RE = re.compile(rb"[\s\S]{1,%d}[^\x00-\x2f\x3a-\x3f]{0,2000}[\x00-\x2f\x3a-\x3f]?" % LONG)
+
+
+def _row(part: bytes, best: str, *, edge: bool) -> dict[str, Reading]:
     """The readings of one line: one if it is fine under the page's encoding, else all."""
     if part.isascii():
-        reading = Reading(part.decode(), 0, 0.0, 0)
-        return dict.fromkeys(ENCODINGS, reading)
-    first = read_lenient(part, best)
-    if not first.bad and first.mean >= FINE and not edge:
-        return {best: first}
-    return {encoding: _best_reading(part, encoding, edge) for encoding in ENCODINGS}
+        return dict.fromkeys(ENCODINGS, Reading(part.decode(), 0, 0.0, 0))
+    return {name: _best_reading(part, name, edge=edge) for name in ENCODINGS}
 
 
-def _best_reading(part: bytes, encoding: str, edge: bool) -> Reading:
+def _best_reading(part: bytes, encoding: str, *, edge: bool) -> Reading:
     found = read_lenient(part, encoding)
-    if found.bad or found.mean < FINE or edge:
+    if found.bad or edge or found.mean < FINE or _dark(costs(found.text)).any():
         return read_aligned(part, encoding, first=edge, last=edge)
     return found
 
@@ -218,11 +250,12 @@ def _path(rows: Sequence[dict[str, Reading]], best: str, label: str) -> list[str
     price = {name: 0 if name in (best, label) else LABEL for name in ENCODINGS}
     back: list[dict[str, str]] = []
     for row in rows:
-        came, now = {}, {}
-        for name in row:
-            before = min(price, key=lambda old: price[old] + (SWITCH if old != name else 0))  # noqa: B023
-            came[name] = before
-            now[name] = price[before] + (SWITCH if before != name else 0) + row[name].cost
+        came: dict[str, str] = {}
+        now: dict[str, int] = {}
+        for name, reading in row.items():
+            change = {old: cost + (SWITCH if old != name else 0) for old, cost in price.items()}
+            came[name] = min(change, key=lambda old: change[old])  # noqa: B023
+            now[name] = change[came[name]] + reading.cost
         back.append(came)
         price = now
     name = min(price, key=lambda last: price[last])
@@ -244,3 +277,30 @@ def _segments(readings: Sequence[Reading], path: Sequence[str]) -> tuple[tuple[i
             out.append((at, end, name))
         at = end
     return tuple(out)
+
+
+# ── shape of wide encodings ──────────────────────────────────────────────────
+
+#: High bytes of what Chinese text is made of: ASCII and Latin, general signs,
+#: CJK signs, hanzi, surrogates, full-width forms.
+_HIGH = np.isin(
+    np.arange(256), [0x00, 0x20, 0x22, 0x25, *range(0x30, 0xA0), *range(0xD8, 0xE0), 0xFF]
+)
+
+
+def wide_shapes(data: bytes) -> Iterator[str]:
+    """The UTF-16 and UTF-32 encodings whose high bytes stand where they should."""
+    row = np.frombuffer(data[: len(data) // 4 * 4], np.uint8)
+    if len(row) < 4:
+        return
+    zeros = (row.reshape(-1, 4) == 0).mean(axis=0)
+    if zeros[3] > 0.98 and zeros[2] > 0.9:
+        yield "utf-32-le"
+    elif zeros[0] > 0.98 and zeros[1] > 0.9:
+        yield "utf-32-be"
+    else:
+        shares = _HIGH[row.reshape(-1, 2)].mean(axis=0)
+        if shares[1] > 0.9 and shares[1] - shares[0] > 0.1:
+            yield "utf-16-le"
+        if shares[0] > 0.9 and shares[0] - shares[1] > 0.1:
+            yield "utf-16-be"
