@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cleaner.config import Config
+    from cleaner.dedup import Found
     from cleaner.look import Change
     from cleaner.rules import Rule
 
@@ -182,3 +183,98 @@ def restore(
 
     say.data(look.restore(file, clean))
     return 0
+
+
+@app.command()
+def dedup(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help=t("目录、文件、JSONL、Parquet", "folders, files, JSONL, Parquet")),
+    ],
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help=t("与这些旧目录比对（可重复）", "compare with these earlier folders (repeatable)")
+        ),
+    ] = None,
+    threshold: Annotated[
+        float | None, typer.Option(help=t("Jaccard 下限", "least Jaccard similarity"))
+    ] = None,
+    unit: Annotated[str, typer.Option(help="doc|passage|both")] = "both",
+    keep: Annotated[str | None, typer.Option(help="longest|first|cleanest|newest")] = None,
+    prefer: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=t(
+                "优先保留的路径（通配，可重复）",
+                "paths whose documents are kept before others (glob)",
+            )
+        ),
+    ] = None,
+    text_key: Annotated[
+        str | None, typer.Option(help=t("记录里放正文的字段", "field that holds a record's text"))
+    ] = None,
+    as_json: Annotated[
+        bool,
+        typer.Option(
+            "--json",
+            help=t(
+                "输出 duplicates 与 templates 的行", "print the lines of duplicates and templates"
+            ),
+        ),
+    ] = False,
+    config: ConfigFile = None,
+) -> int:
+    """查重复文档与模板段落，不改任何文件 | Near-duplicates and templated passages; rewrites nothing."""
+    from cleaner.dedup import Options
+    from cleaner.duplicates import duplicates
+    from cleaner.readers import Options as Reading
+
+    chosen = settings(
+        paths[0], config, threshold=threshold, keep=keep, prefer=prefer, text_key=text_key
+    )
+    options = Options(threshold=chosen.threshold, unit=unit, keep=chosen.keep, prefer=chosen.prefer)
+    reading = Reading(encoding=chosen.encoding, text_key=chosen.text_key)
+    progress = say.Progress()
+    try:
+        found = duplicates(
+            paths, against=against or [], options=options, reading=reading, progress=progress
+        )
+    finally:
+        progress.close()
+    if as_json:
+        from cleaner.records import dump
+
+        say.data("".join(dump(line) + "\n" for lines in found.lines() for line in lines))
+    else:
+        say.data(_found(found))
+    for alarm in found.alarms:
+        say.warn(
+            t(
+                f"! {alarm.folder}：{alarm.docs} 篇里有 {alarm.lost} 篇被判为重复；阈值对吗？还是镜像站？",
+                f"! {alarm.folder}: {alarm.lost} of {alarm.docs} documents are duplicates; is the threshold right, or is it a mirror?",
+            )
+        )
+    return 0
+
+
+def _found(found: Found) -> str:
+    """Clusters with the kept one first, then templates with their slots."""
+    lines = []
+    for cluster in found.clusters:
+        lines.append(paint(f"{cluster.kind} ×{cluster.size}", "bold"))
+        for index, member in enumerate(cluster.members):
+            sign = "√" if index == 0 else "×"
+            lines.append(
+                f"  {sign} {member.jaccard:.4f} {member.containment:.4f}  {member.origin} {member.path}".rstrip()
+            )
+    for template in found.templates:
+        text = "".join(piece.text or f"⟦{piece.kind}⟧" for piece in template.skeleton)
+        lines.append(paint(f"{t('模板', 'template')} ×{template.docs}", "bold") + f"  {text}")
+    lines.append(
+        t(
+            f"{len(found.clusters)} 簇重复，{len(found.templates)} 个模板",
+            f"{len(found.clusters)} clusters, {len(found.templates)} templates",
+        )
+    )
+    return "\n".join(lines) + "\n"
