@@ -1,0 +1,164 @@
+"""HTML: the main text of a page, its paragraphs a line each, and what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from cleaner.document import Document, Meta, Source
+from cleaner.errors import PageError
+from cleaner.readers.base import Options, Skip, decoded, empty, skip, source, whole
+from cleaner.readers.records import meta_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.readers.web.facts import Facts
+    from cleaner.readers.web.walk import Layout
+
+READER = "html/1"
+
+_TAG_RE = re.compile(r"<(?:/?[a-zA-Z][\w:-]{0,20}(?:\s[^<>]{0,2000})?/?|!doctype[^<>]{0,300})>", re.IGNORECASE)
+_CHARSET_RE = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=["']([\w.-]{2,40})""", re.IGNORECASE)
+_FRAME_RE = re.compile(r"<i?frame\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?([^\"'\s>]{1,300})", re.IGNORECASE)
+_FRAMESET_RE = re.compile(r"<frameset\b", re.IGNORECASE)
+
+#: A page that shows less running text than this may keep its text in a script.
+_LITTLE = 200
+
+
+def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | Skip]:
+    """The one page of an HTML file."""
+    data = whole(stream, path, options.limits)
+    yield data if isinstance(data, Skip) else page(data, path, options)
+
+
+def page(data: bytes, path: str, options: Options, label: str = "") -> Document | Skip:
+    """A page of HTML as a document.
+
+    Args:
+        data: Its bytes.
+        path: What it is called.
+        options: How to read.
+        label: The encoding that its server names; else the page's own word is taken.
+    """
+    try:
+        text = decoded(data, options, label or declared(data))
+    except PageError as error:
+        return Skip(path, "unreadable", error.message)
+    where = replace(source(path, data, READER, text), segments=())
+    if not _TAG_RE.search(text.text):
+        if not text.text.strip():
+            return empty(path)
+        return Document(source(path, data, "text/1", text), text.text)
+    return part(text.text, where, Meta(), "")
+
+
+def declared(data: bytes) -> str:
+    """The encoding that a page of HTML claims to be in, "" if it claims none."""
+    found = _CHARSET_RE.search(data[:4096])
+    return (found[1] or found[2]).decode("ascii") if found else ""
+
+
+def part(html: str, where: Source, meta: Meta, identity: str) -> Document | Skip:
+    """The main text of an HTML text, as a document.
+
+    Args:
+        html: A page, or a fragment of one.
+        where: The source of the document.
+        meta: What is known of it from elsewhere; it goes before what the page says.
+        identity: The record's own id.
+    """
+    text, own = extract(html)
+    if not text:
+        return _nothing(html, where.path)
+    extra = dict(own.extra) | dict(meta.extra)
+    known = {name: getattr(meta, name) or getattr(own, name) for name in ("title", "author", "date", "url", "site")}
+    return Document(where, text, Meta(**known, extra=tuple(extra.items())), identity)
+
+
+def extract(html: str) -> tuple[str, Meta]:
+    """The main text of a page, one paragraph a line, and its metadata; "" if it has no text."""
+    from cleaner.readers.web.choose import Choice, Scores, squeeze
+    from cleaner.readers.web.facts import byline, facts, without_site
+    from cleaner.readers.web.parse import tree
+    from cleaner.readers.web.walk import lay_out
+
+    head = facts(html)
+    root = tree(html)
+    if root is None:
+        return "", head.meta
+    layout = lay_out(root)
+    headings = [block.text for block in layout.blocks if block.kind == "h" and not block.hidden]
+    title = head.meta.title or without_site(head.title_tag, head.meta.site, headings)
+    title = without_site(title, head.meta.site, headings)
+    titles = frozenset(map(squeeze, filter(None, (title, head.meta.title, head.title_tag))))
+    scores = Scores(layout, titles)
+    lines = Choice(scores).run()
+    text = "\n".join(layout.blocks[index].text for index in lines)
+    start = lines[0] if lines else len(layout.blocks)
+    said = byline(block for block in layout.blocks[max(0, start - 12) : start + 2] if block.size <= 120)
+    meta = replace(
+        head.meta,
+        title=title,
+        author=head.meta.author or said.author,
+        date=head.meta.date or said.date,
+        extra=head.meta.extra or ((("source", said.source),) if said.source else ()),
+    )
+    shown = sum(scores.prose[index] for index in lines)
+    if shown >= _LITTLE and 2 * len(text) > len(head.body):
+        return text, meta
+    return _elsewhere(html, head, text, meta, shown)
+
+
+def _elsewhere(html: str, head: Facts, text: str, meta: Meta, shown: float) -> tuple[str, Meta]:
+    """The text of a page that shows little: from its scripts, if they hold more."""
+    from cleaner.readers.web.evidence import marks
+    from cleaner.readers.web.scripts import text_in_scripts
+
+    if len(head.body) > 2 * shown and marks(head.body) > 1:
+        return _plain(head.body), meta
+    found = text_in_scripts(html)
+    if found is None:
+        return text, meta
+    stored = _plain(found.text)
+    if len(stored) < 2 * max(shown, len(text) / 2):
+        return text, meta
+    beside = meta_of((key, _named(value)) for key, value in found.beside.items())
+    return stored, replace(
+        meta,
+        title=meta.title or beside.title,
+        author=meta.author or beside.author,
+        date=meta.date or beside.date,
+    )
+
+
+def _named(value: Any) -> Any:
+    """An object that has a name, by its name."""
+    return value.get("name", "") if isinstance(value, dict) else value
+
+
+def _plain(text: str) -> str:
+    """Every line of a text that may be HTML."""
+    from cleaner.readers.web.parse import tree
+    from cleaner.readers.web.walk import lay_out
+
+    root = tree(text) if _TAG_RE.search(text) else None
+    if root is None:
+        return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    return "\n".join(block.text for block in lay_out(root).blocks if not block.hidden)
+
+
+def _nothing(html: str, path: str) -> Skip:
+    """The verdict on a page without text."""
+    frames = _FRAME_RE.findall(html[:200_000])
+    if not (frames and (_FRAMESET_RE.search(html) or len(html) < 20_000)):
+        return empty(path)
+    names = ", ".join(frames[:5])
+    return skip(
+        path,
+        "empty",
+        f"页面只是框架，正文在别的页面（{names}）；请抓取这些页面",
+        f"the page is only a frame for others ({names}); fetch those",
+    )

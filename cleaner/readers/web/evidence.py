@@ -1,0 +1,109 @@
+"""What names and words say about a part of a page: weak evidence, never a verdict alone."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+#: Words in class names and ids of parts that are no text, by how sure they are.
+#: 2: what readers write or what other pages say; 1: tools and adverts around the text.
+#: Collected from templates of Chinese portals, forums (Discuz, phpwind), blogs
+#: (WordPress, Hexo) and document sites.
+_SURE = frozenset(
+    "comment comments cmt cmts pinglun commentlist commentbox respond disqus gitalk valine "
+    "related relate relates relatedposts relation xiangguan xgwz xgyd recommend recommends "
+    "recommended recommendation tuijian rec recom guess youlike maylike rank ranking paihang phb hotnews hotlist "
+    "hotread breadcrumb breadcrumbs crumb crumbs mbx weizhi nav navbar navigation menu submenu "
+    "footer foot copyright banquan friendlink friendlinks pagination pager pagebar fenye paging pagenav "
+    "share shares sharing bdshare jiathis bshare sharethis addthis sns toolbar tools "
+    "ad ads adv advert adbox guanggao adsense adsbygoogle gg sponsor popup modal dialog "
+    "login signin qrcode erweima ewm appdown statement shengming mianze disclaimer "
+    "editsection jammer pstatus skip skiplink cookie subscribe reward dashang zan "
+    "sidebar aside rightbar leftbar author-card authorcard toc".split()
+)
+_WEAK = frozenset(
+    "side right hot links link tag tags keyword keywords info meta source hd bd ft top bottom "
+    "head header bar btn button tool more list next prev previous prevnext pn like vote digg other "
+    "position location path search extra widget app download sign signature profile user vip "
+    "print fontsize counter stat stats bottominfo zuozhe tips tip tishi attachment".split()
+)
+_WORD_RE = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
+
+
+@lru_cache(maxsize=16384)
+def noise(names: str) -> int:
+    """How surely the words of a class and id name something that is no text: 0, 1 or 2.
+
+    >>> noise("article-comment"), noise("postTags"), noise("content-wrap"), noise("shadow")
+    (2, 1, 0, 0)
+    """
+    level = 0
+    for name in names.split():
+        words = [word.lower() for word in _WORD_RE.findall(name)]
+        if name.lower() in _SURE or any(word in _SURE for word in words):
+            level = 2
+        elif level == 0 and any(word in _WEAK for word in words):
+            level = 1
+    return level
+
+
+#: Names of parts that hold what readers write; they may well be longer than the text.
+_COMMENT_RE = re.compile(r"comment|cmt|pinglun|respond|disqus|reply-?list", re.IGNORECASE)
+
+
+def is_comments(names: str) -> bool:
+    """Whether the names are those of a comment section."""
+    return bool(_COMMENT_RE.search(names))
+
+
+_TOOL = (
+    r"分享(?:到|至)?|转发|微信|朋友圈|新浪微博|腾讯微博|微博|QQ空间|QQ|豆瓣|人人网|复制链接|打印(?:本页|本文)?|关闭(?:窗口|本页)?"
+    r"|收藏(?:本文|本页)?|举报|点赞|赞|踩|评论|回复|支持|反对|只看该作者|倒序浏览|返回(?:顶部|列表|首页)?|顶部|首页|尾页|上一页|下一页"
+    r"|上一[篇章]|下一[篇章]|大|中|小|字号|字体|字体大小|默认|加入书签|投推荐票|章节目录|目录|展开全文|阅读全文|查看全文|查看更多|更多"
+    r"|加载中|正在加载|点击加载|登录|注册|立即注册|编辑|播报|讨论|关注|已关注|我要投稿|投稿|纠错|我要纠错|订阅|手机看|手机版|电脑版"
+    r"|阅读|浏览|浏览次数|点击|点击数|点击率|人气|次|条|人|个|网友|跟贴|参与|推荐|下载|下载文档|预览|全屏|来源|责任编辑|标签|关键词|打开APP|APP"
+    r"|扫一扫|扫码|二维码|在手机(?:上)?(?:打开|阅读|查看)(?:当前页|本文)?|手机打开当前页|广告|Advertisement|Loading"
+)
+_TOOLS_RE = re.compile(rf"(?:{_TOOL}|[\s\d\W_])+", re.IGNORECASE)
+
+#: Lines that are furniture whatever stands around them.
+_CHROME_RE = re.compile(
+    r"^\W{0,3}(?:(?:您|你)?(?:现在|当前|所在)的?位置|版权所有|Copyright|©|ICP备|[京沪粤浙苏]ICP|(?:免责|版权|特别|郑重)(?:声明|说明)\s*[:：]"
+    r"|(?:上一篇|下一篇|前一篇|后一篇|上一条|下一条|上一章|下一章)\s*[:：]?|(?:微信|手机)?扫(?:一扫|码|描)|(?:本文)?(?:标签|关键词|关键字|TAG)\s*[:：]"
+    r"|(?:网友|最新|热门|精彩)(?:评论|留言)|(?:您|你)需要登录后|发表(?:评论|回复)|(?:文章|信息|页面)(?:纠错|举报)|点击(?:进入|查看|下载|阅读|加载)"
+    r"|(?:未经|非经).{0,12}(?:授权|许可|允许).{0,20}(?:转载|使用|复制)|违法和?不良信息举报|举报(?:电话|邮箱)|本站(?:所有|内容|部分|资源)"
+    r"|以上内容(?:仅|为|来自).{0,20}(?:观点|上传|整理)|特别提[示醒]|(?:打赏|赞赏)|分享(?:到|至|本文|按钮)|Powered by|推荐度\s*[:：]"
+    r"|您的浏览器(?:不|版本)|(?:请|需)(?:启用|开启|安装|升级).{0,12}(?:JavaScript|Flash|浏览器)|(?:加入|开通)VIP)",
+    re.IGNORECASE,
+)
+_RIGHTS_RE = re.compile(
+    r"版权所有.{0,12}(?:未经|不得|转载|翻印|必究|ICP|\d{4})|(?:未经|转载).{0,20}(?:转载必究|违者必究|不得转载)|ICP[备證证]\w{0,4}\d{5,}"
+)
+#: Numbers alone may number sections or tell the time.
+_BARE_RE = re.compile(r"[\s\d\W_]+")
+#: Labels over lists of other pages.
+LABEL_RE = re.compile(
+    r"^\W{0,3}(?:相关|推荐|热门|热点|延伸|更多|猜你|您可能|你可能|大家(?:都)?在|为你|为您|精彩|最新|图文|专题|本类|本栏|栏目|站内|随机|编辑推荐|小编"
+    r"|其他|其它|网友|评论|参考链接|阅读排行|排行|点击排行|本周|今日|24小时|48小时|一周|【[^】]{2,40}】相关|还看|看了又看|往期|上一篇|下一篇"
+    r"|関連|延伸閱讀|相關|推薦|熱門|相关推荐)[^。！？]{0,16}$"
+)
+_MARKS = "。！？；，、：…"
+
+
+def is_chrome(text: str) -> bool:
+    """Whether a whole line is furniture by its words: tools, notices, previous and next."""
+    if len(text) > 400:
+        return False
+    if _CHROME_RE.match(text) or (len(text) <= 150 and _RIGHTS_RE.search(text)):
+        return True
+    return len(text) <= 80 and _TOOLS_RE.fullmatch(text) is not None and not _BARE_RE.fullmatch(text)
+
+
+def marks(text: str) -> int:
+    """How many marks of running text there are: 。！？；，、：…"""
+    return sum(map(text.count, _MARKS))
+
+
+def stops(text: str) -> int:
+    """How many sentence ends there are: 。！？…"""
+    return text.count("。") + text.count("！") + text.count("？") + text.count("……")
