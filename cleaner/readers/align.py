@@ -34,7 +34,7 @@ SIGN, LETTER, CONTROL = 3 * NAT, 5 * NAT, 12 * NAT
 
 #: What a single letter between two characters that are not ASCII costs on top: the
 #: second half of a Big5 character that was taken apart looks like that, 企業B超 is rare.
-STRAY = 4 * NAT
+STRAY = 6 * NAT
 
 _NEVER = 1 << 20
 
@@ -110,13 +110,13 @@ def read_aligned(
     """
     if encoding not in ("gb18030", "big5"):
         return _edged(read_lenient(data, encoding), first=first, last=last)
-    one, two, four = _steps(data, encoding)
-    if first and one:
-        one[0] = min(one[0], EDGE)
-    if last and one:
-        one[-1] = min(one[-1], EDGE)
-    steps, cost = _cheapest(one, two, four)
-    return weigh(_text(data, encoding, _skipped(data, steps, two)))._replace(cost=cost)
+    steps = _steps(data, encoding)
+    if first and data:
+        steps.one[0] = min(steps.one[0], EDGE)
+    if last and data:
+        steps.one[-1] = min(steps.one[-1], EDGE)
+    lengths, cost = _cheapest(steps)
+    return weigh(_text(data, encoding, _faults(data, lengths, steps)))._replace(cost=cost)
 
 
 def _edged(found: Reading, *, first: bool, last: bool) -> Reading:
@@ -125,54 +125,91 @@ def _edged(found: Reading, *, first: bool, last: bool) -> Reading:
     return found._replace(cost=found.cost - cheap * (BAD - EDGE))
 
 
-def _text(data: bytes, encoding: str, bad: list[tuple[int, int]]) -> str:
+def _text(data: bytes, encoding: str, faults: list[tuple[int, int]]) -> str:
     pieces: list[str] = []
     at = 0
-    for start, end in bad:
-        pieces += (strict(data[at:start], encoding), MARK)
+    for start, end in faults:
+        pieces += (strict(data[at:start], encoding), _mended(data[start:end], encoding))
         at = end
     pieces.append(strict(data[at:], encoding))
     return "".join(pieces)
 
 
-def _skipped(data: bytes, steps: list[int], two: list[int]) -> list[tuple[int, int]]:
-    """The bytes without meaning on the way that the steps tell, half-open."""
+def _mended(code: bytes, encoding: str) -> str:
+    """What a fault gives: a mark, or a character and the byte that split it."""
+    if len(code) < 3:
+        return MARK
+    inside = MARK if code[1] >= 0x80 else chr(code[1])
+    return strict(code[::2], encoding) + inside
+
+
+class _Steps(NamedTuple):
+    """What a step over bytes costs.
+
+    Attributes:
+        one: Over the byte at each offset: ASCII, or a byte without meaning.
+        two: Over the pair that begins there.
+        split: Over a pair with one byte too many inside that begins there.
+        four: Over the four bytes of gb18030 that end there.
+    """
+
+    one: list[int]
+    two: list[int]
+    split: list[int]
+    four: dict[int, int]
+
+
+def _faults(data: bytes, lengths: list[int], steps: _Steps) -> list[tuple[int, int]]:
+    """The bytes that are no character on the way that the lengths tell, half-open."""
     places, end = [], len(data)
     while end:
-        start = end - steps[end]
-        if data[start] >= 0x80 and (end - start == 1 or two[start] == BAD_PAIR):
+        length = lengths[end]
+        start = end - length
+        if data[start] >= 0x80 and (
+            length in (1, 3) or (length == 2 and steps.two[start] == BAD_PAIR)
+        ):
             places.append((start, end))
         end = start
     return places[::-1]
 
 
-def _cheapest(one: list[int], two: list[int], four: dict[int, int]) -> tuple[list[int], int]:
-    """For each offset, the length of the last character on the cheapest way to it; its cost."""
-    steps = [0]
+def _cheapest(steps: _Steps) -> tuple[list[int], int]:
+    """For each offset, the length of the last step on the cheapest way to it; its cost."""
+    four, lengths = steps.four, [0]
     last3, last2, last1, now = _NEVER, _NEVER, _NEVER, 0  # costs up to here and before
-    double = _NEVER
-    for at, single in enumerate(one):
-        best, step = now + single, 1
+    for at, (single, double, split_here) in enumerate(
+        zip(steps.one, [_NEVER, *steps.two], [_NEVER, _NEVER, *steps.split], strict=False)
+    ):
+        best, length = now + single, 1
         if last1 + double < best:
-            best, step = last1 + double, 2
+            best, length = last1 + double, 2
+        if last2 + split_here < best:
+            best, length = last2 + split_here, 3
         if at in four and last3 + four[at] < best:
-            best, step = last3 + four[at], 4
-        steps.append(step)
+            best, length = last3 + four[at], 4
+        lengths.append(length)
         last3, last2, last1, now = last2, last1, now, best
-        double = two[at]
-    return steps, now
+    return lengths, now
 
 
-def _steps(data: bytes, encoding: str) -> tuple[list[int], list[int], dict[int, int]]:
-    """Costs of one byte at, of the pair that begins at, of four bytes that end at an offset."""
+def _steps(data: bytes, encoding: str) -> _Steps:
     row = np.frombuffer(data, np.uint8)
     one = np.where(row < 0x80, _plain()[row].astype(np.int32), BAD)
     one[_stray(row)] += STRAY
-    two = np.full(len(row), _NEVER)
+    pairs, lead = _pair_costs(encoding), row.astype(np.uint16) * 256
+    two, split = np.full((2, len(row)), _NEVER)
     if len(row) > 1:
-        two[:-1] = _pair_costs(encoding)[row[:-1].astype(np.uint16) * 256 + row[1:]]
+        two[:-1] = pairs[lead[:-1] + row[1:]]
+    if len(row) > 2:
+        split[:-2] = pairs[lead[:-2] + row[2:]]
+        split[split == BAD_PAIR] = _NEVER
+        split[:-2] += BAD + np.where(row[1:-1] < 0x80, one[1:-1], 0)
     four = _quads(data, row) if encoding == "gb18030" else {}
-    return one.tolist(), two.tolist(), four
+    return _Steps(one.tolist(), two.tolist(), split.tolist(), four)
+
+
+#: The last code point of the planes that hold characters; gb18030 reaches beyond.
+_LAST = "\U0003ffff"
 
 
 def _quads(data: bytes, row: NDArray[np.uint8]) -> dict[int, int]:
@@ -185,7 +222,8 @@ def _quads(data: bytes, row: NDArray[np.uint8]) -> dict[int, int]:
             text = strict(data[end - 3 : end + 1], "gb18030")
         except UnicodeDecodeError:
             continue
-        out[end] = score(text).cost
+        if text <= _LAST:
+            out[end] = score(text).cost
     return out
 
 

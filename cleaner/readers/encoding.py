@@ -10,6 +10,7 @@ what nothing explains is an error, never a guess.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from cleaner.readers import race
 from cleaner.likelihood import score
 from cleaner.readers.align import weigh
 from cleaner.readers.escapes import iso_2022_cn
+from cleaner.readers.opinion import ask, fits, japanese
 from cleaner.readers.charsets import MARK, canonical, encode, lenient, strict
 
 if TYPE_CHECKING:
@@ -70,6 +72,9 @@ _BINARY = (
 #: A page of fewer bytes than this that is valid UTF-8 is raced all the same: two
 #: or three characters of GBK can be valid UTF-8 by chance.
 SHORT = 64
+
+#: Rare names and old texts reach -11 nats a character; below is no Chinese.
+UNLIKELY = -11.0
 
 _ISO_2022 = ((b"\x1b$B", "iso2022_jp_2"), (b"\x1b$@", "iso2022_jp_2"), (b"\x1b$)C", "iso2022_kr"))
 
@@ -221,8 +226,8 @@ def _is_binary(data: bytes) -> bool:
 
 def _cut(data: bytes) -> Decoded | None:
     """UTF-8 whose first or last character is cut, and which is right in between."""
-    head = next((i for i, byte in enumerate(data[:4]) if byte & 0xC0 != 0x80), 4)
-    if head == 4:
+    head = next((at for at, byte in enumerate(data[:4]) if byte & 0xC0 != 0x80), 4)
+    if head == 4 or len(data) <= SHORT:
         return None
     try:
         text = data[head:].decode()
@@ -230,11 +235,9 @@ def _cut(data: bytes) -> Decoded | None:
         if error.reason != "unexpected end of data":
             return None
         text = data[head : head + error.start].decode() + MARK
-    if head:
-        text = MARK + text
-    if len(data) <= SHORT or text.count(MARK) == 0 and False:
+    if text.strip(MARK).isascii():
         return None
-    return _finished(text, "utf-8", 0.99, data)
+    return _finished(MARK + text if head else text, "utf-8", 0.99, data)
 
 
 # ── the race ─────────────────────────────────────────────────────────────────
@@ -242,4 +245,49 @@ def _cut(data: bytes) -> Decoded | None:
 
 def _raced(data: bytes, label: str) -> Decoded:
     found = race.winner(data, canonical(label))
-    return _finished(found.text, found.encoding, 0.9, data, found.segments)
+    confidence = 1 - 0.5 * math.exp(-found.margin / 10)
+    if found.mean >= race.FINE and not japanese(found.text):
+        return _finished(found.text, found.encoding, confidence, data, found.segments)
+    try:  # short, and valid UTF-8: the evidence for another encoding is too weak
+        return Decoded(data.decode(), "utf-8", 0.9)
+    except UnicodeDecodeError:
+        pass
+    if found.encoding == "utf-8" and found.margin > race.CLEAR:
+        return _finished(found.text, "utf-8", confidence, data, found.segments)
+    return _asked(data) or _doubtful(found, confidence, data)
+
+
+def _asked(data: bytes) -> Decoded | None:
+    """What chardet makes of the page, if it makes sense."""
+    said = ask(data)
+    if not said.encoding:
+        return None
+    text = lenient(data, said.encoding)
+    if text.count(MARK) * 200 > len(text) or not fits(text, said.encoding):
+        return None
+    return _finished(text, said.encoding, said.confidence, data)
+
+
+def _doubtful(found: race.Winner, confidence: float, data: bytes) -> Decoded:
+    """The most probable Chinese reading of a page that chardet does not know either.
+
+    Raises:
+        UnreadableError: it is below what any Chinese text reaches.
+    """
+    if found.mean < UNLIKELY or found.text.count(MARK) * 20 > len(found.text):
+        raise _unreadable(data)
+    return _finished(found.text, found.encoding, confidence / 2, data, found.segments)
+
+
+def _unreadable(data: bytes) -> UnreadableError:
+    try:
+        data.decode()
+        place = 0
+    except UnicodeDecodeError as error:
+        place = error.start
+    return UnreadableError(
+        f"不像任何已知编码的文本：从第 {place} 字节 0x{data[place]:02X} 起无法可信解读；"
+        "若知道编码，请用 --encoding 指定",
+        f"no known encoding makes this likely text: from byte 0x{data[place]:02X} at offset "
+        f"{place} on nothing can be trusted; if you know the encoding, give it with --encoding",
+    )

@@ -80,6 +80,8 @@ def winner(data: bytes, label: str = "") -> Winner:
         label: Canonical name of what it claims to be, "" for nothing.
     """
     best, margin = heat(sample(data), label)
+    if best != "utf-8" and _nearly_utf8(data):
+        best = "utf-8"
     try:
         text = strict(data, best)
     except UnicodeDecodeError:
@@ -90,6 +92,12 @@ def winner(data: bytes, label: str = "") -> Winner:
     if mean < FINE or _dark(found).any() or _shifted(data, best):
         return _by_lines(data, best, label, margin)
     return Winner(text, best, mean, margin)
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Whether nearly all of the page is UTF-8, in whatever language."""
+    text = data[:WHOLE].decode("utf-8", "replace")
+    return len(_WIDE_RE.findall(text)) > 20 * text.count("\ufffd") + 8
 
 
 def sample(data: bytes) -> bytes:
@@ -235,7 +243,26 @@ def _row(part: bytes, best: str, *, edge: bool) -> dict[str, Reading]:
     """The readings of one line: one if it is fine under the page's encoding, else all."""
     if part.isascii():
         return dict.fromkeys(ENCODINGS, Reading(part.decode(), 0, 0.0, 0))
+    plain = _plain_utf8(part)
+    if plain is not None:
+        return {"utf-8": Reading(plain, 0, 0.0, 0)}
     return {name: _best_reading(part, name, edge=edge) for name in ENCODINGS}
+
+
+def _plain_utf8(part: bytes) -> str | None:
+    """A line that is valid UTF-8 with four or more characters of three bytes.
+
+    Whatever its language: another encoding gives such bytes once in a hundred
+    million lines.
+    """
+    try:
+        text = part.decode()
+    except UnicodeDecodeError:
+        return None
+    return text if len(part) - len(text) >= 8 and len(_WIDE_RE.findall(text)) >= 4 else None
+
+
+_WIDE_RE = re.compile("[\u0800-\ufffc]")
 
 
 def _best_reading(part: bytes, encoding: str, *, edge: bool) -> Reading:
