@@ -101,7 +101,7 @@ def pairs(rows: Rows, cut: Plan, old: int = 0, budget: int = BUDGET) -> Pairs:
     for first in range(0, cut.bands, step):
         last = min(first + step, cut.bands)
         for key in keys(rows, cut, first, last):
-            fresh = _coded(key, old)
+            fresh = coded(key, old)
             if len(fresh):
                 found = unique(np.concatenate([found, fresh]))
     return decoded(found)
@@ -131,20 +131,28 @@ def unique(values: Keys) -> Keys:
     return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
-def decoded(coded: Keys) -> Pairs:
+def decoded(packed: Keys) -> Pairs:
     """Pairs packed as one << 32 | other."""
-    one, other = coded >> np.uint64(32), coded & np.uint64(0xFFFFFFFF)
+    one, other = packed >> np.uint64(32), packed & np.uint64(0xFFFFFFFF)
     return Pairs(one.astype(np.int64), other.astype(np.int64))
 
 
-def _coded(key: Keys, old: int) -> Keys:
-    """Pairs of equal keys, packed: the row takes the place of the key's low bits."""
+def coded(key: Keys, old: int = 0, most: int = RUN) -> Keys:
+    """Pairs of equal keys, packed as one << 32 | other, not sorted.
+
+    The row takes the place of the key's low bits, so that one sort does for both.
+
+    Args:
+        key: One for each row, uint64.
+        old: The first rows that are not compared with each other.
+        most: Runs up to this long give all their pairs, others a star and neighbours.
+    """
     bits = np.uint64(max(len(key) - 1, 1).bit_length())
     packed = key >> bits << bits | np.arange(len(key), dtype=np.uint64)
     packed.sort()
     starts, sizes = _runs(packed >> bits)
     index = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    return _pack(index, *_lags(starts, sizes), old)
+    return _pack(index, *_lags(starts, sizes, most), old)
 
 
 def _runs(ordered: Keys) -> tuple[Indices, Indices]:
@@ -155,9 +163,9 @@ def _runs(ordered: Keys) -> tuple[Indices, Indices]:
     return starts, np.flatnonzero(edge == -1) - starts + 1
 
 
-def _lags(starts: Indices, sizes: Indices) -> tuple[Indices, Indices]:
+def _lags(starts: Indices, sizes: Indices, most: int) -> tuple[Indices, Indices]:
     """Positions of both ends of each pair of each run."""
-    big = sizes > RUN
+    big = sizes > most
     firsts, lasts = [], []
     small, ends = starts[~big], (starts + sizes)[~big]
     at, end = _spread(small, sizes[~big]), np.repeat(ends, sizes[~big])

@@ -13,6 +13,7 @@ from cleaner.dedup import bands, kernels
 from cleaner.dedup.clusters import Link, Stars, stars
 from cleaner.dedup.found import Alarm, Cluster, Found, Item, Member, Options
 from cleaner.dedup.normal import blankless
+from cleaner.dedup.shares import passages_of
 from cleaner.dedup.signatures import Signatures, sign
 
 if TYPE_CHECKING:
@@ -72,7 +73,28 @@ def find(
     clusters: tuple[Cluster, ...] = ()
     if options.unit != "passage" and ordered:
         clusters = documents(ordered, options, progress)
-    return Found(clusters=clusters, alarms=tuple(_alarms(ordered, clusters)))
+    alarms = tuple(_alarms(ordered, clusters))
+    if options.unit == "doc":
+        return Found(clusters=clusters, alarms=alarms)
+    found = passages_of(ordered, _one_of(ordered, clusters), options.kernel)
+    return Found(
+        clusters=clusters,
+        templates=found.templates,
+        template_share=found.shares,
+        overlaps=found.overlaps,
+        alarms=alarms,
+        counts=found.counts,
+    )
+
+
+def _one_of(ordered: Sequence[Item], clusters: Sequence[Cluster]) -> Indices:
+    """For each document its own number, or that of the first of its cluster."""
+    number = {_order(item): at for at, item in enumerate(ordered)}
+    one_of = np.arange(len(ordered))
+    for cluster in clusters:
+        members = [number[one.origin, one.path, one.id] for one in cluster.members]
+        one_of[members] = min(members)
+    return one_of
 
 
 def documents(

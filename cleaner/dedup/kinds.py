@@ -94,18 +94,17 @@ def _placed(pieces: list[Piece], at: int, left: str, right: str) -> None:
     """Make it a place if its values are, with or without a last word that is fixed."""
     ahead = _SUFFIX_AHEAD_RE.match(right)
     suffix = ahead.group() if ahead else ""
-    whole = _as(pieces[at], "place", after=suffix)
-    if not _mostly(whole, _full(PLACE_RE)):
-        whole = _as(pieces[at], "place", before=left[-1:], after=suffix)
-        if not left or not _mostly(whole, lambda value: value[:2] in _PROVINCES.split()):
+    whole = _as(pieces[at], "place", before=left[-1:], after=suffix)
+    taken = 1
+    if not left or not _mostly(whole, lambda value: value[:2] in _PROVINCES.split()):
+        whole = _as(pieces[at], "place", after=suffix)
+        if not _mostly(whole, _full(PLACE_RE)):
             return
-        left = pieces[at - 1].text[:-1]
-    elif _split(left):
+        taken = len(_split(left))
         whole = _as(whole, "place", before=_split(left))
-        left = left[: len(left) - len(_split(left))]
     pieces[at] = whole
-    if at:
-        pieces[at - 1] = Piece(left) if not pieces[at - 1].kind else pieces[at - 1]
+    if taken:
+        pieces[at - 1] = Piece(left[:-taken])
     if suffix:
         pieces[at + 1] = Piece(right[len(suffix) :])
 

@@ -1,0 +1,205 @@
+"""Paragraphs and sentences of documents, and the templates among them.
+
+Documents are read one at a time; of each passage only a hash and its place are held
+until it is known to be alike to others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from array import array
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from cleaner.dedup import greetings, slots
+from cleaner.dedup.found import Place, Template
+from cleaner.dedup.grouping import groups
+from cleaner.dedup.mask import masked
+from cleaner.dedup.normal import blankless
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from cleaner.dedup.bands import Indices, Keys
+    from cleaner.dedup.found import Piece
+
+    Splitter = Callable[[str, int, int], Iterator[tuple[int, int]]]
+    Span = tuple[int, int, int]
+
+#: Letters and numbers that a passage needs (text.md's floor for a template).
+LEAST = 20
+#: Documents that a template needs, near-duplicates counted once: two are a near-copy.
+DOCS = 3
+#: Distinct passages that are compared with each other: their signatures take 1 GB.
+#: Further ones only count where they are equal once masked.
+MOST = 2_000_000
+#: Uses that a skeleton is read off; values are counted over these.
+_USES = 2_000
+#: Fixed letters that make a skeleton; fewer are a form of words.
+_FIXED = 10
+#: Share of a skeleton's length that must be fixed text.
+_FIXED_SHARE = 0.4
+
+SENTENCE_RE = re.compile(r"[^。！？!?；;]+(?:[。！？!?；;]+[”’」』）)]*)?")
+
+
+class Passages(NamedTuple):
+    """Passages of documents, shape (passages,) each.
+
+    Attributes:
+        keys: Hashes of the masked passages, uint64.
+        docs: Which document each stands in, int64, ascending.
+        starts: Where it begins there, code points.
+        ends: Where it ends.
+    """
+
+    keys: Keys
+    docs: Indices
+    starts: Indices
+    ends: Indices
+
+    def chosen(self, which: Indices) -> Passages:
+        """Some of them."""
+        return Passages(*(each[which] for each in self))
+
+
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The lines of a text that are not blank: half-open code points, blanks trimmed."""
+    end = len(text) if end is None else end
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        line = text[start:stop]
+        if bare := line.strip():
+            first = start + line.index(bare[0])
+            yield first, first + len(bare)
+        start = stop + 1
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch of text: half-open code points, blanks trimmed."""
+    for match in SENTENCE_RE.finditer(text, start, end):
+        if bare := match.group().strip():
+            first = match.start() + match.group().index(bare[0])
+            yield first, first + len(bare)
+
+
+def collect(
+    texts: Iterable[str], split: Splitter, spans: Sequence[Sequence[tuple[int, int]]] | None = None
+) -> Passages:
+    """The passages that count.
+
+    Args:
+        texts: The documents.
+        split: Gives the passages of a stretch of text.
+        spans: For each document the stretches to look at; None is all of it.
+    """
+    keys, docs, starts, ends = array("Q"), array("q"), array("q"), array("q")
+    for doc, text in enumerate(texts):
+        for first, last in [(0, len(text))] if spans is None else spans[doc]:
+            for start, end in split(text, first, last):
+                passage = text[start:end]
+                if greetings.counts(passage, LEAST):
+                    keys.append(_key(passage))
+                    docs.append(doc)
+                    starts.append(start)
+                    ends.append(end)
+    return Passages(
+        np.array(keys, np.uint64), *(np.array(each, np.int64) for each in (docs, starts, ends))
+    )
+
+
+def templates(
+    text: Callable[[int], str], found: Passages, one_of: Indices, kernel: str = "auto"
+) -> list[tuple[tuple[Piece, ...], Indices]]:
+    """Skeletons and the passages that are uses of each.
+
+    Args:
+        text: Gives a document by its number.
+        found: Passages of the documents.
+        one_of: For each document a number that near-duplicates share.
+        kernel: auto, numba or numpy.
+    """
+    _, first, inverse, counts = np.unique(
+        found.keys, return_index=True, return_inverse=True, return_counts=True
+    )
+    kept = _comparable(first, counts)
+    shown = [masked(blankless(one)) for one in _read(text, found.chosen(first[kept]))]
+    order = np.argsort(inverse, kind="stable")
+    edges = np.concatenate(([0], np.cumsum(counts)))
+    out = []
+    for group in groups(shown, counts[kept].tolist(), kernel):
+        distinct = kept[group]
+        uses = np.concatenate([order[edges[at] : edges[at + 1]] for at in distinct])
+        if len(set(one_of[found.docs[uses]].tolist())) >= DOCS:
+            pieces = _skeleton(text, found.chosen(uses[:_USES]))
+            if _solid(pieces):
+                out.append((pieces, np.sort(uses)))
+    return out
+
+
+def named(
+    pieces: tuple[Piece, ...], uses: Passages, one_of: Indices, names: Sequence[tuple[str, str]]
+) -> Template:
+    """A template as it is reported; `names` are the ids and paths of documents."""
+    places = sorted(
+        (Place(*names[doc], start, end) for doc, start, end in zip(
+            uses.docs.tolist(), uses.starts.tolist(), uses.ends.tolist(), strict=True
+        )),
+        key=lambda place: (place.path, place.id, place.start),
+    )  # fmt: skip
+    shape = slots.text(pieces)
+    return Template(
+        template=hashlib.sha256(shape.encode()).hexdigest()[:12],
+        docs=len(set(one_of[uses.docs].tolist())),
+        hits=len(places),
+        chars=sum(len(piece.text) for piece in pieces),
+        skeleton=pieces,
+        members=tuple(places),
+    )
+
+
+def _key(passage: str) -> int:
+    data = masked(blankless(passage)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little")
+
+
+def _comparable(first: Indices, counts: Indices) -> Indices:
+    """Which distinct passages are compared: all, or the commonest and then the first."""
+    if len(first) <= MOST:
+        return np.arange(len(first))
+    return np.sort(np.lexsort((first, -counts))[:MOST])
+
+
+def _read(text: Callable[[int], str], places: Passages) -> list[str]:
+    """The passages at some places, each document read once."""
+    out = [""] * len(places.docs)
+    held, page = -1, ""
+    order = np.argsort(places.docs, kind="stable").tolist()
+    docs, starts, ends = (each.tolist() for each in places[1:])
+    for at in order:
+        if docs[at] != held:
+            held, page = docs[at], text(docs[at])
+        out[at] = page[starts[at] : ends[at]]
+    return out
+
+
+def _skeleton(text: Callable[[int], str], uses: Passages) -> tuple[Piece, ...]:
+    counted = Counter(_read(text, uses))
+    return slots.skeleton(list(counted), list(counted.values()))
+
+
+def _solid(pieces: Sequence[Piece]) -> bool:
+    """Whether enough of a skeleton is fixed to be more than a form of words."""
+    fixed = sum(greetings.letters(piece.text) for piece in pieces)
+    varied = sum(_width(piece) for piece in pieces if piece.kind)
+    return fixed >= _FIXED and fixed >= _FIXED_SHARE * (fixed + varied)
+
+
+def _width(slot: Piece) -> float:
+    """The mean length of a slot's listed values, code points."""
+    total = sum(count for _, count in slot.values)
+    return sum(len(value) * count for value, count in slot.values) / max(total, 1)
