@@ -79,11 +79,7 @@ def keys(rows: Rows, cut: Plan, first: int = 0, last: int | None = None) -> Keys
     for at in range(0, len(rows), _BLOCK):
         columns = np.ascontiguousarray(rows[at : at + _BLOCK, here].T)
         for band, value in enumerate(out[:, at : at + _BLOCK]):
-            for column in columns[band * cut.rows : (band + 1) * cut.rows]:
-                value *= _GAMMA
-                value += column
-            value ^= value >> np.uint64(32)
-            value *= _MIX
+            _key_into(value, columns[band * cut.rows : (band + 1) * cut.rows])
     return out
 
 
@@ -155,6 +151,15 @@ def coded(key: Keys, old: int = 0, most: int = RUN) -> Keys:
     return _pack(index, *_lags(starts, sizes, most), old)
 
 
+def _key_into(key: Keys, columns: Rows) -> None:
+    """One key for each place of the columns, into zeros."""
+    for column in columns:
+        np.multiply(key, _GAMMA, out=key)
+        np.add(key, column, out=key)
+    np.bitwise_xor(key, key >> np.uint64(32), out=key)
+    np.multiply(key, _MIX, out=key)
+
+
 def _runs(ordered: Keys) -> tuple[Indices, Indices]:
     """Where runs of two or more equal values begin, and how long they are."""
     equal = ordered[1:] == ordered[:-1]
@@ -184,7 +189,8 @@ def _spread(starts: Indices, sizes: Indices) -> Indices:
     """start, start + 1, … for each run, end to end."""
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts - (ends - sizes), sizes)
+    places: Indices = np.arange(total) + np.repeat(starts - (ends - sizes), sizes)
+    return places
 
 
 def _pack(index: Indices, firsts: Indices, lasts: Indices, old: int) -> Keys:

@@ -1,4 +1,5 @@
 # mypy: ignore-errors
+# ruff: noqa: ANN001, ANN202
 """Shared shingles of pairs by open addressing (extra `fast`): see `overlaps`."""
 
 from __future__ import annotations

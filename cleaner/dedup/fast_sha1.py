@@ -1,4 +1,5 @@
 # mypy: ignore-errors
+# ruff: noqa: ANN001, ANN202
 """SHA-1 of many short strings at once (extra `fast`).
 
 Straight-line code over one lane: the compiler turns the loop over lanes into

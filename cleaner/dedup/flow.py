@@ -19,6 +19,7 @@ from cleaner.dedup.signatures import Signatures, sign
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from cleaner.dedup.bands import Indices
 
     Progress = Callable[[str, int, int], None]
 

@@ -44,12 +44,16 @@ class Overlaps(NamedTuple):
     @property
     def jaccard(self) -> NDArray[np.float64]:
         """Shared / union."""
-        return self.shared / np.maximum(self.one + self.other - self.shared, 1)
+        share: NDArray[np.float64] = self.shared / np.maximum(
+            self.one + self.other - self.shared, 1
+        )
+        return share
 
     @property
     def containment(self) -> NDArray[np.float64]:
         """The share of the second text's shingles that the first one has."""
-        return self.shared / np.maximum(self.other, 1)
+        share: NDArray[np.float64] = self.shared / np.maximum(self.other, 1)
+        return share
 
 
 def measure(text: Callable[[int], str], pairs: Pairs, size: int, kernel: str = "auto") -> Overlaps:

@@ -63,7 +63,7 @@ class Passages(NamedTuple):
 
     def chosen(self, which: Indices) -> Passages:
         """Some of them."""
-        return Passages(*(each[which] for each in self))
+        return Passages(self.keys[which], self.docs[which], self.starts[which], self.ends[which])
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -146,7 +146,7 @@ def named(
 ) -> Template:
     """A template as it is reported; `names` are the ids and paths of documents."""
     places = sorted(
-        (Place(*names[doc], start, end) for doc, start, end in zip(
+        (Place(names[doc][0], names[doc][1], start, end) for doc, start, end in zip(
             uses.docs.tolist(), uses.starts.tolist(), uses.ends.tolist(), strict=True
         )),
         key=lambda place: (place.path, place.id, place.start),

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.dedup.bands import Indices, Keys
-
 if TYPE_CHECKING:
+    from cleaner.dedup.bands import Indices, Keys
     from cleaner.dedup.normal import Folded
 
 #: Folded characters from which a shared run counts: about a long sentence.
@@ -86,5 +85,3 @@ def joined(parts: list[Prints]) -> Prints:
         none = np.zeros(0, np.int64)
         return Prints(np.zeros(0, np.uint64), none, none)
     return Prints(*(np.concatenate(each) for each in zip(*parts, strict=True)))
-
-

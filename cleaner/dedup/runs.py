@@ -6,18 +6,19 @@ themselves, left and right, until they differ.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from cleaner.dedup import bands, kernels
-from cleaner.dedup.bands import Indices
 from cleaner.dedup.overlaps import HELD
 from cleaner.dedup.prints import GRAM, RUN, Prints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cleaner.dedup.bands import Indices
     from cleaner.dedup.normal import Bounds, Codes
 
 #: Places of one fingerprint up to which every two are compared; more are boilerplate,
@@ -81,7 +82,7 @@ def _blocks(meet: Indices, text: Callable[[int], str]) -> Iterator[tuple[Indices
     place: dict[int, int] = {}
     texts: list[str] = []
     held, first = 0, 0
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         for number in meet[start, :2].tolist():
             if number not in place:
                 place[number] = len(texts)

@@ -76,7 +76,11 @@ def _templates(
     made += _noted(text, parts, one_of, names, spans, kernel)
     made.sort(key=lambda one: (-one.docs, -one.chars, one.template, one.members))
     counts = {"paragraphs": len(whole.keys), "repeated_paragraphs": _repeated(whole)}
-    return tuple(made), {**counts, "sentences": len(parts.keys), "repeated_sentences": _repeated(parts)}
+    return tuple(made), {
+        **counts,
+        "sentences": len(parts.keys),
+        "repeated_sentences": _repeated(parts),
+    }
 
 
 def _noted(

@@ -96,7 +96,8 @@ def hashfunc(name: str) -> Callable[[bytes], int]:
 
 def counts(bounds: Bounds, size: int = SIZE) -> Bounds:
     """How many shingles each text has, repeats counted: int64, shape (texts,)."""
-    return np.maximum(np.diff(bounds) - (size - 1), 0)
+    many: Bounds = np.maximum(np.diff(bounds) - (size - 1), 0)
+    return many
 
 
 def windows(folded: Folded, size: int = SIZE, hashed_by: str = "poly") -> Windows:
@@ -191,9 +192,9 @@ def _xxh32_columns(columns: Hashes) -> Hashes:
         value = _turned(value + word * np.uint32(P3), 17) * np.uint32(P4)
     for byte in columns[length // 4 * 4 :]:
         value = _turned(value + byte * np.uint32(P5), 11) * np.uint32(P1)
-    value = (value ^ value >> 15) * np.uint32(P2)
-    value = (value ^ value >> 13) * np.uint32(P3)
-    return value ^ value >> 16
+    value = (value ^ value >> np.uint32(15)) * np.uint32(P2)
+    value = (value ^ value >> np.uint32(13)) * np.uint32(P3)
+    return value ^ value >> np.uint32(16)
 
 
 def _lane_columns(words: list[Hashes]) -> Hashes:

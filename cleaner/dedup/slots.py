@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.dedup import align, kinds
@@ -21,7 +22,13 @@ _FILLED = 0.2
 _CHANCE = 2
 
 #: How a slot is printed.
-MARKS = {"date": "⟦DATE⟧", "number": "⟦NUM⟧", "place": "⟦PLACE⟧", "name": "⟦NAME⟧", "free": "⟦TEXT⟧"}
+MARKS = {
+    "date": "⟦DATE⟧",
+    "number": "⟦NUM⟧",
+    "place": "⟦PLACE⟧",
+    "name": "⟦NAME⟧",
+    "free": "⟦TEXT⟧",
+}
 
 
 class _Use(NamedTuple):
@@ -97,13 +104,18 @@ def _pieces(uses: Sequence[_Use], medoid: Masked, cuts: Sequence[int]) -> list[P
     """Slots and fixed text, from one fixed token of the medoid to the next."""
     out: list[Piece] = []
     total = sum(use.weight for use in uses)
-    for before, here in zip(cuts, cuts[1:], strict=False):
+    following = {here for before, here in pairwise(cuts) if here == before + 1}
+    following.discard(len(medoid.tokens))
+    for before, here in pairwise(cuts):
         gap = _gap(uses, before, here, len(medoid.tokens))
         filled = sum(count for value, count in gap.items() if value)
         if filled >= _FILLED * total:
             out.append(_slot("free", gap))
         if here < len(medoid.tokens):
             out.append(_token(uses, medoid, here))
+            if not out[-1].kind and here + 1 in following:
+                blank = uses[0].passage[medoid.ends[here] : medoid.starts[here + 1]]
+                out.append(Piece(blank))
     return _merged(out)
 
 
