@@ -18,7 +18,7 @@ from cleaner.titles import (
     stem,
     without_count,
 )
-from cleaner.view import View
+from cleaner.view import BLANKS, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 #: How many filled lines, and characters, of a text are its head: the longest
 #: head seen (title in two lines, subtitle, meeting, date, speaker) has 8 lines.
 LINES, REACH = 12, 2_000
-
-_BLANKS = " \t\u3000\xa0"
 
 # ── dates ────────────────────────────────────────────────────────────────────
 
@@ -94,7 +92,7 @@ _BY_RE = re.compile(
 _NOBODY = frozenset(("佚名", "网络", "未知", "不详", "匿名", "原创", "本站", "admin", "管理员", "作者原创", "互联网", "网友"))  # fmt: skip
 _WITH_RE = re.compile(rf"(?P<name>{_NAME})\s*[（(][^（()）]{{2,40}}[）)]")
 _ROLE_RE = re.compile(
-    rf"[^。，,；;！？]{{0,40}}(?:{_ROLES})(?:\s*[:：]\s*|[{_BLANKS}]*)(?P<name>{_NAME}|(?<=[{_BLANKS}]){_HAN}{{2,4}})"
+    rf"[^。，,；;！？]{{0,40}}(?:{_ROLES})(?:\s*[:：]\s*|[{BLANKS}]*)(?P<name>{_NAME}|(?<=[{BLANKS}]){_HAN}{{2,4}})"
 )
 _ALONE_RE = re.compile(_NAME)
 #: Words that read like a name and head a text.
@@ -128,7 +126,10 @@ def _ends_head(lines: Sequence[str], index: int) -> bool:
 # ── titles ───────────────────────────────────────────────────────────────────
 
 #: Lines that stand above titles: series, codes to scan, shop and site words.
-_NOISE_RE = re.compile(r"№|二维码|二維碼|扫一扫|公众号|公眾號|下载|下載|登录|注册|首页|当前位置|^来源|^來源|^时间|^发布|^日期|^作者|^编辑")  # fmt: skip
+_NOISE_RE = re.compile(r"№|二维码|二維碼|扫一扫|公众号|公眾號|下载|下載|登录|注册|首页|当前位置|^(?:购物车|我的足迹|我的收藏|会员中心|返回|分享|收藏|举报|打印|关闭|搜索)$|^来源|^來源|^时间|^发布|^日期|^作者|^编辑")  # fmt: skip
+#: Lines of noise above a title are no longer: the longest seen, two prompts to scan
+#: a code on one line, has 50 characters.
+_NOISE_LINE = 80
 _SECTION_RE = re.compile(rf"(?:{NUMERAL}|[（(]{NUMERAL}[）)]|第{NUMERAL}[条章节])\s*[、.．：:\s]|[（(]{NUMERAL}[）)]")  # fmt: skip
 _JOINS = ("暨", "及", "和", "与", "并", "的")
 _LEAVES = ("暨", "及", "和", "与", "、", "在", "的", "关于")
@@ -143,22 +144,20 @@ def title(view: View) -> str:
     joined; on a page without line breaks it is the first words, if they come
     again or promise pieces. Tags (【街道讲话】…) are kept as written.
     """
-    lines = [view.lines[index].text for index in view.filled[:LINES]]
-    first = ""
+    lines = _filled(view.text)
     for index, line in enumerate(lines[:6]):
-        if _NOISE_RE.search(line) or _date(line):
+        if len(line) <= _NOISE_LINE and (_NOISE_RE.search(line) or _date(line)):
             continue
         if GREETING_RE.match(line) or not _like_title(lines, index):
-            return first or _flat_title(line, view.text)
-        whole = _joined(lines, index)
-        if KIND_RE.search(whole) or (not first and len(whole) > _SHORT):
-            return whole
-        first = first or whole
-    return first
+            return _flat_title(line, view.text)
+        return _joined(lines, index)
+    return ""
 
 
-#: A line as short as this may be a button (购物车, 我的足迹) above the title.
-_SHORT = 6
+def _filled(text: str) -> list[str]:
+    """The first lines that are not blank, without blanks at their ends."""
+    top = text.lstrip()[:REACH].replace("\f", "\n").split("\n")
+    return [line for raw in top if (line := raw.strip(BLANKS))][:LINES]
 
 
 def _like_title(lines: Sequence[str], index: int) -> bool:
@@ -221,17 +220,15 @@ class Facts(NamedTuple):
 
 def facts(text: str) -> Facts:
     """What the first lines of a text say of it."""
-    view = View(text[:REACH])
-    lines = list(_head_lines(view))
+    lines = list(_head_lines(text))
     authors = (_author(lines, index) for index in range(len(lines)))
     dates = (_date(line) for line in lines)
-    return Facts(title(view), next(filter(None, authors), ""), next(filter(None, dates), ""))
+    return Facts(title(View(text)), next(filter(None, authors), ""), next(filter(None, dates), ""))
 
 
-def _head_lines(view: View) -> Iterator[str]:
+def _head_lines(text: str) -> Iterator[str]:
     """The lines before the salutation or the first sentence."""
-    for index in view.filled[:LINES]:
-        line = view.lines[index].text
+    for line in _filled(text):
         if GREETING_RE.match(line):
             yield line
             return
@@ -292,7 +289,7 @@ def _part_title(text: str, own: Facts, page: str, heading: str, number: int) -> 
 
 def _stands_as_title(text: str, own: Facts) -> bool:
     """Whether the first line of a part is its title: a head follows, or it names a kind."""
-    lines = [line for raw in text[:REACH].split("\n") if (line := raw.strip(_BLANKS))]
+    lines = _filled(text)
     place = next((k for k, line in enumerate(lines) if own.title.startswith(line)), -1)
     if place < 0 or place > 2:
         return False

@@ -37,11 +37,16 @@ _BRACKETED_RE = re.compile(
 )
 #: 汇编3篇, 集合四篇, 讲话稿三篇 at the end of a title.
 _TAIL_RE = re.compile(
-    rf"(?P<q>(?:{_QUALIFIERS})*)\s*(?P<n>{NUMERAL})\s*(?P<u>{_UNIT})(?:{_QUALIFIERS})*\s*$"
+    rf"(?P<q>(?:{_QUALIFIERS})*)\s*(?<![第篇])(?P<n>{NUMERAL})\s*(?P<u>{_UNIT})(?:{_QUALIFIERS})*\s*$"
 )
 #: 精选10篇…, 三篇… at its beginning.
 _LEADING_RE = re.compile(
     rf"^\s*(?:{_QUALIFIERS})*(?P<n>{NUMERAL})\s*篇(?![章幅目首])(?:{_QUALIFIERS})*(?=.{{3}})"
+)
+#: The number of a piece, before or after its name: a page may open with a heading.
+_NUMBERED_RE = re.compile(
+    rf"^\s*{_OPEN}?\s*(?:第\s?{NUMERAL}\s?篇|篇\s?{NUMERAL})\s*{_CLOSE}?[\s:：、.．]*(?=.)"
+    rf"|(?<=.)\s*{_OPEN}?\s*(?:第\s?{NUMERAL}\s?篇|篇\s?{NUMERAL})\s*{_CLOSE}?\s*$"
 )
 #: A title "X发表论文三篇" tells of papers, not of what is on the page.
 _NEWS_RE = re.compile(r"发表|發表|刊发|刊登|获奖|荣获|入选|报道$|论文$|文章$|作品$|稿件$|诗$|散文$|小说$|随笔$|日记$|札记$")  # fmt: skip
@@ -136,7 +141,7 @@ def stem(title: str) -> str:
     ('演讲稿作文', '节日讲话', '范文')
     """
     text = _TAG_RE.sub("", _SITE_RE.sub("", title))
-    text = _BRACKETED_RE.sub("", text)
+    text = _NUMBERED_RE.sub("", _BRACKETED_RE.sub("", text))
     hit = _tail(text)
     if hit is not None:
         text = text[: hit.start()]

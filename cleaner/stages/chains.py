@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.numerals import NUMERAL, number
-from cleaner.stages.headings import STUCK, Heading
+from cleaner.stages.headings import Heading, hails_soon
 from cleaner.stages.leads import lead
-from cleaner.titles import CLOSING_RE, GREETING_RE, KIND_RE, akin, plain, stem
+from cleaner.stages.numberings import STUCK
+from cleaner.titles import CLOSING_RE, KIND_RE, akin, plain, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,13 +80,11 @@ class Chain(NamedTuple):
 
 def best(found: Sequence[Heading], page: Page) -> Chain | None:
     """The chain that splits the page, None if none weighs enough."""
-    for key in (_strict, _mixed):
-        chains = [_weighed(group, page) for group in _groups(found, key)]
-        heavy = [chain for chain in chains if chain and chain.weight >= LEAST_WEIGHT]
-        heavy = [chain for chain in heavy if not _one_work(chain, page)]
-        if heavy:
-            return max(heavy, key=lambda c: (c.weight, len(c.headings), -c.headings[0].start))
-    return None
+    groups = {tuple(group): group for key in (_strict, _mixed) for group in _groups(found, key)}
+    chains = [_weighed(group, page) for group in groups.values()]
+    heavy = [chain for chain in chains if chain and chain.weight >= LEAST_WEIGHT]
+    heavy = [chain for chain in heavy if not _one_work(chain, page)]
+    return max(heavy, key=lambda c: (c.weight, len(c.headings), -c.headings[0].start), default=None)
 
 
 def _strict(heading: Heading) -> tuple[str, ...]:
@@ -131,15 +131,16 @@ def _without_doubles(group: list[Heading]) -> list[Heading]:
 def _without_contents(group: list[Heading]) -> list[Heading]:
     """Without runs of headings that stand close together: a table of contents."""
     out: list[Heading] = []
-    run: list[Heading] = []
-    for heading in group:
-        if run and heading.start - run[-1].end >= _NEAR:
-            out += run if len(run) == 1 else []
+    run: list[list[Heading]] = []  # places; at each, every reading of its number
+    for _, found in groupby(group, key=lambda heading: heading.start):
+        place = list(found)
+        if run and place[0].start - run[-1][0].end >= _NEAR:
+            out += run[0] if len(run) == 1 else []
             run = []
-        elif len(run) > 1 and heading.number <= run[-1].number and heading.start >= run[-1].end:
+        elif len(run) > 1 and place[-1].number <= run[-1][-1].number:
             run = []  # the numbers begin again: the text begins here
-        run.append(heading)
-    return out + (run if len(run) == 1 else [])
+        run.append(place)
+    return out + (run[0] if len(run) == 1 else [])
 
 
 def _longest(items: list[Heading]) -> list[Heading]:
@@ -172,7 +173,7 @@ def _weight(chosen: list[Heading], page: Page) -> float:
         return -1.0
     weight = _FORMS[chosen[0].form] + _named(chosen, page) + _promised(chosen, page)
     weight += 0.5 * (len(chosen) > 2) - 1.0 * (median(sizes) < _SHORTISH)
-    weight += 2.0 * _share(_opens(page.text, heading) for heading in chosen)
+    weight += 2.0 * _share(hails_soon(page.text, heading.end) for heading in chosen)
     weight += 1.0 * _share(_echoes(page.text, heading) for heading in chosen)
     weight += 2.0 * _share(
         bool(CLOSING_RE.search(page.text, max(heading.end, end - 120), end))
@@ -229,13 +230,6 @@ def _share(facts: Iterable[bool]) -> float:
     return sum(seen) / len(seen)
 
 
-def _opens(text: str, heading: Heading) -> bool:
-    """Whether a salutation stands in the first lines after the heading."""
-    lines = text[heading.end : heading.end + 200].split("\n")
-    filled = [line.strip() for line in lines if line.strip()]
-    return any(GREETING_RE.match(line) for line in filled[:4])
-
-
 def _echoes(text: str, heading: Heading) -> bool:
     """Whether the piece begins with the title that its heading just gave it."""
     if not heading.title:
@@ -262,6 +256,11 @@ def _one_work(chain: Chain, page: Page) -> bool:
     where: dict[str, int] = {}
     crossed: dict[str, list[bool]] = defaultdict(list)
     for hit in _SECTION_RE.finditer(page.text):
+        if any(
+            h.start <= hit.start() < h.end
+            for h in chain.headings[max(0, bisect_right(starts, hit.start()) - 1) :][:1]
+        ):
+            continue
         level, value = hit["level"] or "、", number(hit["a"] or hit["b"])
         part = bisect_right(starts, hit.start())
         if level in last and part != where[level]:

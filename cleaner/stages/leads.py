@@ -39,6 +39,10 @@ _PREAMBLE = 600
 #: than the shortest piece seen.
 _SCRAP = 60
 
+#: In how many filled lines from the top a lead-in is looked for: title, date and
+#: the first three paragraphs (noise.md D2).
+_LINES = 5
+
 NAME, DATE, CUE, CONTENTS, GREETING, TEXT = range(6)
 
 _DATE_RE = re.compile(
@@ -72,6 +76,8 @@ _LOOSE_RE = re.compile(
     rf"{LEAD_IN_RE.pattern}|(?:{_EDITOR}|我|{_POINTER})[^。！？!?\n]{{0,16}}?{_READER}[^。！？!?\n]{{0,10}}?{_GATHER}"
     rf"|{_EDITOR}[^。！？!?\n]{{0,16}}?{_GATHER}|{_POINTER}[^。！？!?\n]{{0,10}}?(?:为|是|就是)[^。！？!?\n]{{0,20}}(?:范文|範文|内容|全文)"
 )
+#: An editor who names himself may promise pieces without wishing the reader well.
+_NAMED_RE = re.compile(rf"(?:小编|小編|本站|本网)[^。！？!?\n]{{0,30}}{_GATHER}")
 _GATHERERS = ("小编", "小編", "本站", "大家", "本网", "本文", "为您", "为你", "以下", "下面")
 _SAID_RE = re.compile(rf"(?<!第)(?P<n>{NUMERAL}|[多几幾数數])\s*(?:篇|则|則|份|例)(?![章幅])")
 _SENTENCE_RE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
@@ -139,7 +145,7 @@ def promises(text: str, title: str) -> list[Count]:
     """
     found: list[Count] = []
     given = count(title)
-    for piece in pieces(text, len(text), title):
+    for piece in _top(text, title):
         if piece.kind == GREETING:
             break
         if piece.kind == NAME:
@@ -154,7 +160,21 @@ def promises(text: str, title: str) -> list[Count]:
     return found
 
 
+def _top(text: str, title: str) -> Iterator[Piece]:
+    """The pieces of the first lines."""
+    lines, last = 0, -1
+    for piece in pieces(text, len(text), title):
+        if last < 0 or "\n" in text[last : piece.start + 1]:
+            lines += 1
+        if lines > _LINES:
+            return
+        last = piece.end - 1
+        yield piece
+
+
 def _said(text: str, piece: Piece) -> Iterator[Count]:
+    if not (LEAD_IN_RE.search(piece.text) or _NAMED_RE.search(piece.text)):
+        return
     for hit in _SAID_RE.finditer(text, piece.start, piece.end):
         many = number(hit["n"])
         if 1 < many <= MOST_PIECES or hit["n"] in "多几幾数數":
@@ -191,11 +211,6 @@ def lead(text: str, stop: int, title: str, known: Iterable[str]) -> tuple[list[P
 
 def _size(found: Iterable[Piece]) -> int:
     return sum(len(piece.text) for piece in found)
-
-
-#: In how many filled lines from the top a lead-in is looked for: title, date and
-#: the first three paragraphs (noise.md D2).
-_LINES = 5
 
 
 def lead_ins(text: str) -> Iterator[tuple[int, int]]:

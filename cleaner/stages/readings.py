@@ -7,12 +7,13 @@ fixed point: cleaning a part again cuts nothing.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner import head
 from cleaner.stages import chains, leads
 from cleaner.stages.headings import headings
-from cleaner.titles import CLOSING_RE, GREETING_RE, count, is_name, stem
+from cleaner.titles import CLOSING_RE, GREETING_RE, MOST_PIECES, count, is_name, stem
 from cleaner.view import PART_BREAK, View
 
 if TYPE_CHECKING:
@@ -109,7 +110,9 @@ def _unnumbered(text: str, promised: tuple[Count, ...]) -> Iterator[int]:
         return
     first = _opening(text)
     starts = [first] if first >= 0 else []
-    starts += [start for hit in CLOSING_RE.finditer(text) if (start := _next(text, hit.end())) >= 0]
+    thanks = list(islice(CLOSING_RE.finditer(text), MOST_PIECES * 10))
+    starts += [start for hit in thanks if (start := _next(text, hit.end())) >= 0]
+    starts = sorted(set(starts))
     if len(starts) in numbers:
         yield from starts
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cleaner.ledger import Finding
 from cleaner.stages import leads
 from cleaner.stages.chains import Chain
-from cleaner.stages.headings import ALONE, TITLED
+from cleaner.stages.numberings import ALONE, TITLED
 from cleaner.stages.readings import OPENING_RE, Reading, readings
 from cleaner.titles import count, is_name, stem
 from cleaner.view import BLANKS, PART_BREAK
