@@ -27,56 +27,38 @@ def show(
 ) -> int:
     """每个设置的值和来处 | Every effective value and where it came from."""
     from cleaner.config import as_dict, load
+    from cleaner.starters import toml
 
     found = load(path, file=config)
     rows = [(t("键", "key"), t("值", "value"), t("来处", "from"))]
     for name, value in as_dict(found.config).items():
-        rows.append((name, _toml(value), found.origins.get(name, "default")))
+        rows.append((name, toml(value), found.origins.get(name, "default")))
     say.data(say.table(rows) + "\n")
     return 0
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + " }"
-    return str(value)
 
 
 @config_app.command()
 def init(
     write: Annotated[
-        bool, typer.Option("--write", help=t("写到 cleaner.toml", "write cleaner.toml"))
+        bool,
+        typer.Option(
+            "--write", help=t("写出文件（已有的不动）", "write the files (what is there stays)")
+        ),
     ] = False,
 ) -> int:
-    """打印（或写出）一份默认配置 | Print (or write) a configuration with every default."""
-    from cleaner.config import Config, as_dict
-    from cleaner.errors import UsageError
+    """打印（或写出）配置、CI 与钩子 | Settings, CI files and hook, printed or written."""
+    from cleaner.starters import starters
 
-    lines = [
-        t(
-            "# cleaner 的设置；删掉不改的行即可",
-            "# settings of cleaner; drop the lines you do not change",
-        )
-    ]
-    lines += [
-        f"{name} = {_toml(value)}" for name, value in as_dict(Config()).items() if name != "gates"
-    ]
-    lines += ["", "[gates]", '# dup_rate = { max = 0.10, level = "error", ratchet = true }']
-    text = "\n".join(lines) + "\n"
-    if not write:
-        say.data(text)
-        return 0
-    place = Path("cleaner.toml")
-    if place.exists():
-        raise UsageError(f"{place} 已存在", f"{place} exists already")
-    place.write_text(text, encoding="utf-8")
-    say.note(str(place))
+    for name, text in starters().items():
+        place = Path(name)
+        if not write:
+            say.data(f"# ── {name} ──\n{text}\n")
+        elif place.exists():
+            say.note(t(f"· {name} 已有，未动", f"· {name} is there, left alone"))
+        else:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+            say.note(f"√ {name}")
     return 0
 
 
