@@ -316,7 +316,12 @@ def _whole_lines(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Fi
 
 
 def _candidates(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Line]:
-    """The lines a line rule looks at: short, at its edge, holding a hint."""
+    """The lines a line rule looks at: short, at its edge, holding a hint.
+
+    A text of one line has no lines around it that could be furniture.
+    """
+    if len(view.filled) < 2:
+        return
     indexes: Iterable[int] = edge(view, rule.scope)
     if rule.hints:
         held = {view.line_at(place) for place in places}

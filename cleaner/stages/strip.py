@@ -103,3 +103,78 @@ def _is_title(text: str) -> bool:
 def whole(view: View, line: Line) -> Finding:
     """The finding that removes a line together with its newline."""
     return Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+
+
+# ── the title said again ─────────────────────────────────────────────────────
+
+#: How many lines of the head are searched for the title (noise.md A10).
+_HEAD = 6
+_SHORTEST_TITLE = 8
+
+#: Songs repeat their title too; a text with a sentence this long is none.
+_PROSE = 30
+
+
+def repeated_titles(view: View, context: Context) -> Iterator[Finding]:
+    """The first line, a title, once more within the first lines of a prose text."""
+    head = [view.lines[index] for index in view.filled[:_HEAD]]
+    if len(head) < 3 or len(head[0].text) < _SHORTEST_TITLE or not _is_title(head[0].text):
+        return
+    again = [line for line in head[1:] if line.text == head[0].text]
+    if again and any(len(line.text) >= _PROSE and "。" in line.text for line in view.lines):
+        for line in again:
+            yield whole(view, line)
+
+
+_DOUBLED_RE = re.compile(
+    r"(?m)^[ \t\u3000]*(?P<first>[^\s。；，,][^\n。；]{8,50}?)(?P<cut>[ \t\u3000]*(?P=first))"
+)
+
+
+def doubled_titles(view: View, context: Context) -> Iterator[Finding]:
+    """A title written twice in a row at the start of one of the first lines."""
+    head = [view.lines[index] for index in view.filled[:3]]
+    for line in head:
+        hit = _DOUBLED_RE.match(view.text, line.start, min(line.end, line.start + 200))
+        if hit and _TITLE_END_RE.search(hit["first"]):
+            yield Finding(hit.start("cut"), hit.end("cut"), "", "")
+
+
+#: How the titles of speeches, notices and papers end.
+_TITLE_END_RE = re.compile(r"(?:讲话|讲话稿|发言稿?|演讲稿?|致辞|报告|总结|通知|意见|方案|体会|心得|办法|条例|规定|计划|汇报|材料|范文|制度|公告|决定)$")  # fmt: skip
+
+
+# ── text that the site held back ─────────────────────────────────────────────
+
+_HIDDEN_RE = re.compile(
+    r"[ \t\u3000]*(?:[…⋯]|\.{3,}|。{3,}|[（(【\[]){0,4}[ \t]*"
+    r"(?:此处|这里|中间|下面|以下|该处|此段)(?:已|被|共)?(?:隐藏|省略|略去|删去|隐去|删节)(?:了)?(?:约|共)?\s?(?P<number>\d+)\s?个?(?:汉)?字"
+    r"[ \t]*(?:[…⋯]|\.{3,}|。{3,}|[）)】\]]){0,4}[ \t\u3000]*"
+)
+_PAID_RE = re.compile(
+    r"[ \t\u3000]*[（(【\[…]{0,3}\s?(?:未完[,，、]?\s?)?(?:(?:全文|本文|文章|正文)(?:总?共|约|一共)?\s?(?P<number>\d+)\s?字[,，、]\s?(?:当前|目前|现在|已|仅|只)*(?:显示|展示|预览|阅读)(?:了)?(?:前)?\s?\d+\s?字"
+    r"|(?:省略|隐藏|剩余|还有|略去)(?:了)?\s?(?P<rest>\d+)\s?字[,，、]\s?[^。\n）)】\]]{0,30}?(?:会员|登录|付费|购买|下载|开通)[^。\n）)】\]]{0,20})"
+    r"[）)】\]…]{0,3}[。.]?"
+)
+
+
+def hidden_text(view: View, context: Context) -> Iterator[Finding]:
+    """A mark in the text that says how many characters the site left out there."""
+    for hit in _HIDDEN_RE.finditer(view.text):
+        yield _parted(view, hit, hit["number"])
+
+
+def paid_text(view: View, context: Context) -> Iterator[Finding]:
+    """A sentence that says how much of the text is for payers only."""
+    for hit in _PAID_RE.finditer(view.text):
+        yield _parted(view, hit, hit["number"] or hit["rest"])
+
+
+def _parted(view: View, hit: re.Match[str], note: str) -> Finding:
+    """The mark replaced by a line break, or removed where a line ends anyway."""
+    text = view.text
+    first = hit.start() == 0 or text[hit.start() - 1] == "\n"
+    last = hit.end() == len(text) or text[hit.end()] == "\n"
+    if first and last:
+        return Finding(hit.start(), min(hit.end() + 1, len(text)), "", "", note)
+    return Finding(hit.start(), hit.end(), "", "" if first or last else "\n", note)

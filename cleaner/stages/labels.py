@@ -1,0 +1,224 @@
+"""Lines of data about a page: source, author, editor, times, counts.
+
+What a site writes over and under a text is a run of labels with short values. One
+label alone may belong to the text ("资料来源：…"), so it counts only at an edge of
+the page, and a name after 作者 only beside another such line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.ledger import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+# Labels as met on news, document and forum pages (noise.md A6, A7).
+_KINDS = {
+    "source": "(?:文章|信息|稿件|新闻|内容|本文|图片|素材|文档|资讯)?(?:来源|來源)(?:网站|于)?|稿源|转自|轉自|出处",
+    "author": "(?:本文|文章)?作者|撰稿人?|供稿人?|投稿人?|通讯员|发布单位|发布机构",
+    "editor": "(?:责任|責任|网络|实习|执行|值班|本期|本文|本版|本网)?(?:编辑|編輯)|责编|責編|录入(?:者|员|人)?"
+    "|上传(?:者|人|用户)|发布(?:者|人)|审核人?|校对|审校|审稿|排版|美编|编审|编校",
+    "time": "(?:发布|發布|更新|发表|發表|录入|上传|添加|修改|最后更新|编辑|入库|创建|刊发|发稿|提交)(?:时间|日期|時間)"
+    "|(?:发布|發布|更新|上传|发表)于",
+    "count": "(?:点击|浏览|瀏覽|阅读|閱讀|访问|查看|阅览)(?:数|量|率|次数|人数|數|次數)?|人气|热度|点阅|评论数"
+    "|(?:本文)?字数|收藏数|下载(?:次数|量|数)|关注度|推荐指数|字号",
+    "weak": "时间|日期|時間|记者|整理|所属分类|所属栏目|栏目|频道|分类|类别|标签|标签云|关键词|关键字|评论|收藏|体裁|年级|地区"
+    "|[Tt]ags?|TAG|(?:文章|本文|文档)?标题|版次|编号|大小|格式",
+}  # fmt: skip
+_LABEL_RE = re.compile(
+    "(?<![一-龥])(?:"
+    + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
+    + r")\s?[:：]"
+)
+#: The same where a label is glued to the value before it: after a digit, a bracket,
+#: or a name (…19:16作者:…).
+_GLUED_RE = re.compile(_LABEL_RE.pattern.removeprefix("(?<![一-龥])"))
+
+_DATE = r"(?:(?:19|20)\d\d|\d\d)\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
+_TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_STAMP_RE = re.compile(rf"[\[(（【\s]*{_DATE}(?:\s*(?:星期.|周.))?(?:\s*{_TIME})?[\])）】\s]*")
+_ISO_RE = re.compile(rf"(?:19|20)\d\d([-/.])\d{{1,2}}\1\d{{1,2}}(?:\s+{_TIME})?")
+_CHINESE_DATE_RE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|[一二][○〇零九]..年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?")  # fmt: skip
+_SITE_RE = re.compile(r"\S{2,12}(?:网|報|报|社|站|文库|在线)(?=\s|\d)")
+_OPENING_RE = re.compile(
+    rf"(?:{_DATE}\s*(?:{_TIME})?\s*)?(?:\S{{2,12}}(?:网|报|報|社|站|文库|在线))?(?:\s*{_DATE}\s*(?:{_TIME})?)?"
+)
+_SENTENCE_RE = re.compile(r"[。；！!？?]")
+_UNKNOWN_RE = re.compile(r"[一-龥A-Za-z][:：](?!//)")
+_NOBODY_RE = re.compile(r"(?:佚名|网络|未知|匿名|admin|管理员|小编|本站|网友|转载|不详|原创|互联网|.*(?:网|网站|整理|上传|老师|编辑))")  # fmt: skip
+
+#: How far from an edge of the page a single label is taken for one of the site's:
+#: the first five lines (noise.md A6), one more for a line that another rule takes.
+EDGE = 6
+_LONGEST_VALUE = 40
+_LONGEST_LINE = 160
+
+
+class Fields(NamedTuple):
+    """A line of labels.
+
+    Attributes:
+        kinds: The kind of each label, in order.
+        values: The value of each label.
+        before: What stands before the first label.
+    """
+
+    kinds: tuple[str, ...]
+    values: tuple[str, ...]
+    before: str
+
+
+class Masthead(NamedTuple):
+    """Lines of data about the page, as indexes in `View.lines`."""
+
+    several: tuple[int, ...]
+    single: tuple[int, ...]
+    block: tuple[int, ...]
+    stamps: tuple[int, ...]
+    dates: tuple[int, ...]
+
+
+def fields(text: str) -> Fields | None:
+    """The labels and values of a line, or None if it is none of data only.
+
+    >>> fields("来源：青石板网 作者：春燕").kinds
+    ('source', 'author')
+    >>> fields("资料来源：统计局") is None
+    True
+    """
+    if len(text) > _LONGEST_LINE or (":" not in text and "：" not in text):
+        return None
+    core = text.strip("[]【】()（） \u3000")
+    first = _LABEL_RE.match(core) or _after_opening(core)
+    if first is None:
+        return None
+    hits = [first, *_GLUED_RE.finditer(core, first.end())]
+    ends = [hit.start() for hit in hits[1:]] + [len(core)]
+    values = tuple(core[hit.end() : end].strip(" \u3000|｜/·,，、;；[]【】()（）\t") for hit, end in zip(hits, ends, strict=True))  # fmt: skip
+    if not all(_is_value(value) for value in values):
+        return None
+    return Fields(tuple(hit.lastgroup or "" for hit in hits), values, core[: first.start()].strip())
+
+
+def _after_opening(core: str) -> re.Match[str] | None:
+    """The first label behind a date or the name of a site."""
+    if not core[:1].isdigit() and not _SITE_RE.match(core):
+        return None
+    hit = _LABEL_RE.search(core, 0, _LONGEST_VALUE)
+    if hit is None:
+        return None
+    before = core[: hit.start()].strip(" \u3000|｜/·[]【】()（）")
+    return hit if _OPENING_RE.fullmatch(before) else None
+
+
+def _is_value(value: str) -> bool:
+    if len(value) > _LONGEST_VALUE or _SENTENCE_RE.search(value):
+        return False
+    return not _UNKNOWN_RE.search(re.sub(r"https?://\S+", "", value)) and value.count("，") < 2
+
+
+def masthead(view: View) -> Masthead:
+    """Every line of data about the page."""
+    filled = view.filled
+    if len(filled) < 2:
+        return Masthead((), (), (), (), ())
+    edge = set(filled[:EDGE]) | set(filled[-EDGE:])
+    known = {index: found for index in filled if (found := fields(view.lines[index].text))}
+    several = {index for index, found in known.items() if _several(found)}
+    single = {i for i, found in known.items() if i in edge and i not in several and _single(found)}
+    stamps = {i for i in filled[:EDGE] if _ISO_RE.fullmatch(view.lines[i].text)}
+    if _many_dates(view):
+        stamps = set()
+    block = set(_block(view, known, several | single | stamps, edge))
+    return Masthead(*(tuple(sorted(s)) for s in (several, single, block, stamps, _dates(view))))
+
+
+def _several(found: Fields) -> bool:
+    """Two labels or more, one of them of a kind only sites write."""
+    strong = {"source", "editor", "time", "count"} & set(found.kinds)
+    return bool(strong) and len(found.kinds) + bool(found.before) > 1
+
+
+def _single(found: Fields) -> bool:
+    """One label that only a site writes, with a value that fits."""
+    kind, value = found.kinds[0], found.values[0]
+    if kind == "time":
+        return not value or bool(_STAMP_RE.match(value))
+    if kind == "count":
+        return not value or bool(
+            re.fullmatch(r"[\d,.万千]+\s*[次人字]?|[★☆]+|大?\s*中?\s*小?", value)
+        )
+    if kind == "author":
+        return bool(_NOBODY_RE.fullmatch(value))
+    return kind in {"source", "editor"} and len(value) <= 24
+
+
+def _block(view: View, known: dict[int, Fields], sure: set[int], edge: set[int]) -> Iterator[int]:
+    """Lines with a doubtful label that stand beside a sure one."""
+    filled = view.filled
+    for place, index in enumerate(filled):
+        found = known.get(index)
+        if found is None or index in sure or index not in edge or len(found.kinds) > 1:
+            continue
+        near = set(filled[max(0, place - 1) : place + 2])
+        if near & sure and found.kinds[0] in {"author", "weak"} and found.values[0]:
+            yield index
+
+
+def _many_dates(view: View) -> bool:
+    """Whether lines that are dates structure the text, as in a chronicle."""
+    dates = [
+        i for i in view.filled if len(view.lines[i].text) <= 24 and _is_date(view.lines[i].text)
+    ]
+    return len(dates) > 2
+
+
+def _is_date(text: str) -> bool:
+    return bool(_ISO_RE.fullmatch(text) or _CHINESE_DATE_RE.fullmatch(text))
+
+
+def _dates(view: View) -> tuple[int, ...]:
+    """A date in Chinese words on the very first line, over a title."""
+    first, second = view.filled[:2]
+    title = view.lines[second].text
+    over = 6 <= len(title) <= 60 and not re.search(r"[。；，,：:]$|[。；]", title)
+    if over and _CHINESE_DATE_RE.fullmatch(view.lines[first].text) and not _many_dates(view):
+        return (first,)
+    return ()
+
+
+def _findings(view: View, indexes: tuple[int, ...]) -> Iterator[Finding]:
+    for index in indexes:
+        line = view.lines[index]
+        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+
+
+def label_lines(view: View, context: Context) -> Iterator[Finding]:
+    """Lines of two labels or more (来源：… 作者：…)."""
+    yield from _findings(view, view.memo(masthead).several)
+
+
+def label_singles(view: View, context: Context) -> Iterator[Finding]:
+    """Lines of one label that only a site writes, at an edge of the page."""
+    yield from _findings(view, view.memo(masthead).single)
+
+
+def label_blocks(view: View, context: Context) -> Iterator[Finding]:
+    """Lines of one doubtful label beside a sure one."""
+    yield from _findings(view, view.memo(masthead).block)
+
+
+def time_stamps(view: View, context: Context) -> Iterator[Finding]:
+    """A bare date in digits (2024-09-19 10:22) among the first lines."""
+    yield from _findings(view, view.memo(masthead).stamps)
+
+
+def first_dates(view: View, context: Context) -> Iterator[Finding]:
+    """A bare date in words on the first line, over the title."""
+    yield from _findings(view, view.memo(masthead).dates)

@@ -1,0 +1,120 @@
+"""Sentences in which a site speaks of itself: copyright, disclaimer, upload and comment notices.
+
+Their wording varies from site to site, so no pattern lists them. A sentence is a
+notice if most of its 5-character pieces stand in the known notices of
+`cleaner/tables/notices.txt`, or if it names the site or its users and two of the
+matters that notices are about. Only lines of nothing but notices go.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.ledger import Finding
+from cleaner.rules import edge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+_FILE = Path(__file__).parents[1] / "tables" / "notices.txt"
+
+#: Length of the pieces compared, and how many of a sentence's must be known
+#: (noise.md A8: 5-gram sets, match of .6 or more, because wording varies).
+_GRAM, _SHARE = 5, 0.6
+
+#: Who speaks in a notice. Laws and contracts on the same matters have 著作权人,
+#: 当事人, 甲方 instead.
+_SELF_RE = re.compile(
+    r"本(?:站|网站|网(?!络)|平台|文库|论坛|社区网|文档|文件(?=.{0,6}(?:由|为|来自).{0,8}(?:用户|网友|会员|互联网|网络))|公众号|页面)"
+    r"|该(?:文档|文章|资源|作品.{0,6}网站)|(?:用户|网友|会员|作者)(?:自行)?(?:上传|投稿|提供|发布|贡献|收集|整理)|上传(?:者|人|用户)|小编"
+    r"|原作者|转载(?:的)?(?:文章|内容|信息|作品|稿件|自)|如(?:有|果|涉及|发现)?.{0,10}侵(?:权|犯)|此(?:文献|文档|文章|资料)"
+    r"|凡(?:本网|注明|署名|未注明|标注)|(?:网络|互联网)(?:收集|整理|转载)?|第三方"
+)
+#: What notices are about.
+_MATTERS = (
+    "版权", "著作权", "侵权", "侵犯", "转载", "上传", "删除", "观点", "立场", "真实性", "准确性", "完整性", "不承担", "不保证", "责任",
+    "负责", "学习交流", "学习和参考", "商业用途", "商用", "仅供", "下载后", "下载", "举报", "联系我们", "与本站联系", "注明出处", "注明来源",
+    "出处", "来源", "署名", "处理", "免责", "声明", "违者", "必究", "授权", "许可", "投诉", "告知", "通知我们", "客服", "自行编辑", "赞同",
+    "代表", "退款", "预览", "收益", "归属", "所有权", "原创", "收集", "整理", "法律顾问", "邮箱", "核实",
+)  # fmt: skip
+_MATTER_RE = re.compile("|".join(sorted(_MATTERS, key=len, reverse=True)))
+_LEAST_MATTERS = 3
+
+_LABEL_RE = re.compile(
+    r"[-—=*【\[(（\s■◆●]*(?:免责|版权|侵权|特别|郑重|重要|本站|网站|文章|作者|温馨|友情|法律|下载|上传)*"
+    r"(?:声明|申明|提示|说明|提醒|须知)[】\])）\s]*[:：]?[-—=\s]*"
+)
+_PIECE_RE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]*")
+_PLAIN_RE = re.compile(r"[^一-龥A-Za-z]+")
+
+#: Shorter sentences say too little to be told from the text's own.
+_SHORTEST, _LONGEST = 8, 600
+
+
+@cache
+def known() -> frozenset[str]:
+    """The pieces of the known notices."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(gram for line in lines if not line.startswith("#") for gram in _grams(line))
+
+
+def _grams(sentence: str) -> list[str]:
+    text = _PLAIN_RE.sub("", sentence)
+    return [text[at : at + _GRAM] for at in range(max(0, len(text) - _GRAM + 1))]
+
+
+def is_notice(sentence: str) -> bool:
+    """Whether a sentence is a site's own notice.
+
+    >>> is_notice("本文档由会员自行上传，版权归原作者所有，如有侵权请联系客服删除。")
+    True
+    >>> is_notice("未经著作权人许可，复制、发行其作品的，应当承担民事责任。")
+    False
+    """
+    grams = _grams(sentence)
+    if len(grams) < _SHORTEST - _GRAM:
+        return False
+    if sum(gram in known() for gram in grams) >= _SHARE * len(grams):
+        return True
+    return (
+        bool(_SELF_RE.search(sentence)) and len(set(_MATTER_RE.findall(sentence))) >= _LEAST_MATTERS
+    )
+
+
+def notice_lines(view: View) -> tuple[int, ...]:
+    """Indexes in `View.lines` of lines of nothing but notices, labels over them included."""
+    if len(view.filled) < 2:
+        return ()
+    edges = sorted({*edge(view, "head"), *edge(view, "tail")})
+    found = {index for index in edges if _is_notice_line(view.lines[index].text)}
+    places = {index: place for place, index in enumerate(view.filled)}
+    for index in tuple(found):
+        above = view.filled[places[index] - 1] if places[index] else index
+        if _LABEL_RE.fullmatch(view.lines[above].text):
+            found.add(above)
+    if len(found) == len(view.filled):  # the notice is the text
+        return ()
+    return tuple(sorted(found))
+
+
+def _is_notice_line(text: str) -> bool:
+    if not _SHORTEST <= len(text) <= _LONGEST or not _MATTER_RE.search(text):
+        return False
+    pieces = [piece for piece in _PIECE_RE.findall(text) if not _LABEL_RE.fullmatch(piece)]
+    sizes = [(len(piece), is_notice(piece)) for piece in pieces]
+    known_chars = sum(size for size, yes in sizes if yes)
+    # A short sentence between two notices ("谢谢。") goes with them.
+    return known_chars > 0 and known_chars >= 0.75 * sum(size for size, _ in sizes)
+
+
+def notices(view: View, context: Context) -> Iterator[Finding]:
+    """Copyright, disclaimer and upload notices at either end of the page."""
+    for index in view.memo(notice_lines):
+        line = view.lines[index]
+        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
