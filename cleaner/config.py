@@ -12,13 +12,13 @@ import os
 import tomllib
 from dataclasses import asdict, dataclass, field, fields
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Config:
         select: Globs on rule ids; if given, only these run.
         ignore: Globs on rule ids that do not run.
         rules: Folders of further rules.
+        keeps: File of places that rules must leave (`cleaner rules review` writes it).
         split: Whether a page of several speeches becomes several documents.
         encoding: "auto" or the name of an encoding that every page has.
         script: keep, hans or hant.
@@ -56,6 +57,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    keeps: str = "cleaner-keep.jsonl"
     split: bool = True
     encoding: str = "auto"
     script: str = "keep"

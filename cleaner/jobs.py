@@ -22,11 +22,13 @@ from cleaner.records import (
     flag_lines,
     manifest_lines,
     page_key,
+    sha256,
     skipped_line,
     untouched,
 )
 from cleaner.staging import Writer
 from cleaner.store import same
+from cleaner.vetoes import load as load_vetoes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,6 +109,12 @@ def rule_set(config: Config) -> rules.RuleSet:
     )
 
 
+def page_digest(config: Config) -> str:
+    """sha256 over all that decides how a page is cleaned: rules, settings, vetoes, version."""
+    vetoes = sha256(repr(load_vetoes(Path(config.keeps))))
+    return config.digest(f"{rule_set(config).digest}\n{vetoes}", __version__)
+
+
 def work(task: Task) -> Tally:
     """Clean the inputs of a shard and stage what comes out.
 
@@ -114,7 +122,7 @@ def work(task: Task) -> Tally:
         CleanerError: nothing of the shard can be done (rules, disk).
     """
     pack = rule_set(task.config)
-    digest = task.config.digest(pack.digest, __version__)
+    digest = page_digest(task.config)
     writer = Writer(Path(task.staging), task.name)
     reused, done, timings, changed = [], [], dict[str, float](), 0
     try:
@@ -212,7 +220,10 @@ def clean_page(
     page: Document, pack: rules.RuleSet, config: Config, timings: dict[str, float] | None = None
 ) -> Cleaned:
     """Clean one page under a configuration; one that would lose too much stays as it was."""
-    cleaned = clean(page, pack, split=config.split, script=config.script, timings=timings)
+    vetoes = load_vetoes(Path(config.keeps))
+    cleaned = clean(
+        page, pack, split=config.split, script=config.script, vetoes=vetoes, timings=timings
+    )
     before, after = blankless(page.page), blankless(cleaned.text)
     if after and before - after > max(LEAST_LOSS, config.max_removed * before):
         return untouched(page, 1 - after / before)

@@ -30,12 +30,14 @@ from cleaner.ledger import (
 )
 from cleaner.rules import Context
 from cleaner.stages import ORDER
+from cleaner.vetoes import kept
 from cleaner.view import PART_BREAK, View
 
 if TYPE_CHECKING:
     from cleaner.document import Document
     from cleaner.ledger import Edit, Finding, Ledger
     from cleaner.rules import RuleSet
+    from cleaner.vetoes import Kept, Veto
 
 #: More rounds than this is two rules undoing each other; real pages take 2 or 3.
 MOST_ROUNDS = 10
@@ -55,6 +57,7 @@ def clean(
     *,
     split: bool = True,
     script: str = "keep",
+    vetoes: tuple[Veto, ...] = (),
     timings: dict[str, float] | None = None,
 ) -> Cleaned:
     """Clean one page.
@@ -64,6 +67,7 @@ def clean(
         rules: Which rules run, and which may change text.
         split: Whether a page of several speeches becomes several parts.
         script: "keep", "hans" or "hant".
+        vetoes: Places that rules must leave.
         timings: If given, seconds per stage name are added to it.
 
     Returns:
@@ -80,6 +84,7 @@ def clean(
     raised: dict[tuple[str, int, int], Finding] = {}
     headings: list[_Heading] = []
     last: list[Finding] = []
+    left_alone = kept(document.page, vetoes)
     quiet, step, moved = 0, 0, set[str]()
     while quiet < len(ORDER):
         turn, index = divmod(step, len(ORDER))
@@ -90,6 +95,8 @@ def clean(
             moved = set()
         began = perf_counter()
         found = list(stage.find(view, context, rules))
+        if left_alone:
+            found = [f for f in found if not _vetoed(f, ledger, left_alone)]
         changes = [f for f in settle(found) if view.text[f.start : f.end] != f.new]
         if stage.name == "flags":
             last = [finding for finding in found if finding.flag]
@@ -125,6 +132,15 @@ def _war(moved: set[str]) -> WarError:
         f"规则互相撤销：{names}；请用 --ignore 停用其一并报告",
         f"rules undo each other: {names}; leave one out with --ignore and report it",
     )
+
+
+def _vetoed(finding: Finding, ledger: Ledger, left_alone: tuple[Kept, ...]) -> bool:
+    """Whether a finding touches a place that a person wants left."""
+    rivals = [place for place in left_alone if place.rule == finding.rule]
+    if not rivals or finding.new is None:
+        return False
+    start, end = page_offset(ledger, finding.start), page_offset(ledger, finding.end)
+    return any(start <= place.end and place.start <= max(start, end) for place in rivals)
 
 
 def _keep_flags(
