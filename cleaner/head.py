@@ -169,7 +169,7 @@ def _like_title(lines: Sequence[str], index: int) -> bool:
         or not is_name(line.replace("，", "", 1))
     ):
         return False
-    named = KIND_RE.search(line[-6:]) is not None
+    named = bool(count(line) or KIND_RE.search(stem(line)[-6:]))
     if "，" in line and not named:
         return False
     rest = lines[index + 1 : index + 3]

@@ -292,7 +292,11 @@ class _Maker:
                 lines += [head, *body] if head else body
         gap = "\n\n" if rng.random() < 0.3 else "\n"
         indent = "　　" if rng.random() < 0.3 else ""
-        return gap.join(indent + line for line in lines) + rng.choice(("", "\n"))
+        lines = [indent + line for line in lines]
+        if rng.random() < 0.1:
+            width = rng.randint(24, 42)
+            lines = [re.sub(rf"(.{{{width}}})(?=.)", r"\1\n", line) for line in lines]
+        return gap.join(lines) + rng.choice(("", "\n"))
 
 
 # ── single works that look like several ──────────────────────────────────────

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.numerals import NUMERAL, number
 from cleaner.stages.headings import Heading, hails_soon
-from cleaner.stages.leads import lead
+from cleaner.stages.leads import CUE, lead
 from cleaner.stages.numberings import STUCK
 from cleaner.titles import CLOSING_RE, KIND_RE, akin, plain, stem
 
@@ -168,23 +168,20 @@ def _longest(items: list[Heading]) -> list[Heading]:
 
 def _weight(chosen: list[Heading], page: Page) -> float:
     ends = [heading.start for heading in chosen[1:]] + [len(page.text)]
-    sizes = [end - heading.end for heading, end in zip(chosen, ends, strict=True)]
-    if median(sizes) < _SHORT:
-        return -1.0
+    size = median([end - heading.end for heading, end in zip(chosen, ends, strict=True)])
+    late = chosen[0].number > 1
+    if size < _SHORT or (late and _FORMS[chosen[0].form] < 1.0):
+        return -1.0  # a list; an article that goes on at (三)
     weight = _FORMS[chosen[0].form] + _named(chosen, page) + _promised(chosen, page)
-    weight += 0.5 * (len(chosen) > 2) - 1.0 * (median(sizes) < _SHORTISH)
+    weight += 0.5 * (len(chosen) > 2) - 1.0 * (size < _SHORTISH)
     weight += 2.0 * _share(hails_soon(page.text, heading.end) for heading in chosen)
     weight += 1.0 * _share(_echoes(page.text, heading) for heading in chosen)
     weight += 2.0 * _share(
         bool(CLOSING_RE.search(page.text, max(heading.end, end - 120), end))
         for heading, end in zip(chosen, ends, strict=True)
     )
-    weight -= _share(heading.joint == STUCK for heading in chosen)
-    skipped = chosen[-1].number - len(chosen)
-    late = chosen[0].number > 1
-    if late and _FORMS[chosen[0].form] <= 0.5:
-        return -1.0  # an article that goes on at (三)
-    return weight - 0.5 * max(skipped, 0) - 0.5 * late - _taught(chosen, page)
+    weight -= _share(heading.joint == STUCK for heading in chosen) + 0.5 * late
+    return weight - 0.5 * max(chosen[-1].number - len(chosen), 0) + _led(chosen, page)
 
 
 #: A text that teaches how to write one shows samples; they are parts of it.
@@ -196,14 +193,20 @@ _GUIDE_RE = re.compile(
 _LONG_LEAD = 150
 
 
-def _taught(chosen: list[Heading], page: Page) -> float:
-    """What speaks for samples inside one work: its title, and a long text before them."""
-    if chosen[0].prefix and akin(chosen[0].prefix, page.own):
-        return 0.0
+def _led(chosen: list[Heading], page: Page) -> float:
+    """What stands before the first heading tells: a lead-in for pieces, a long text against.
+
+    A text before samples, or a title that teaches, makes them samples inside one work.
+    """
     known = [heading.text for heading in chosen]
-    _, size = lead(page.text, chosen[0].start, page.title, known)
-    weight = 2.0 * (size > _LONG_LEAD) + 2.0 * bool(_GUIDE_RE.search(page.title))
-    return weight / 2 if _promised(chosen, page) > 1 else weight
+    noise, size = lead(page.text, chosen[0].start, page.title, known)
+    telling = _FORMS[chosen[0].form] >= 1.0 or _SAMPLE_RE.search(chosen[0].prefix)
+    cue = 1.0 * bool(telling and any(piece.kind == CUE for piece in noise))
+    names = (heading.prefix or plain(stem(heading.title)) for heading in chosen)
+    if all(akin(name, page.own) for name in names):
+        return cue
+    against = 2.0 * (size > _LONG_LEAD) + 2.0 * bool(_GUIDE_RE.search(page.title))
+    return cue - (against / 2 if _promised(chosen, page) > 1 else against)
 
 
 def _named(chosen: list[Heading], page: Page) -> float:
@@ -213,10 +216,12 @@ def _named(chosen: list[Heading], page: Page) -> float:
     if prefix and same and akin(prefix, own):
         kind = KIND_RE.search(prefix) or _FORMS[chosen[0].form] >= 1.0
         return 2.5 if kind else 1.5
+    kinds = 0.5 * bool(KIND_RE.search(own))
     if prefix and same:
-        return 1.0
+        return 1.5 + kinds if _SAMPLE_RE.search(prefix) else 1.0
     titles = [plain(stem(heading.title)) for heading in chosen]
-    return 1.5 * _share(akin(title, own) for title in titles)
+    titled = 1.5 * _share(akin(title, own) for title in titles)
+    return titled or (kinds if chosen[0].form == "篇" else 0.0)
 
 
 def _promised(chosen: list[Heading], page: Page) -> float:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.numerals import NUMERAL, number, style
 from cleaner.stages.numberings import BLANK, REACH, TITLED, Heading, around
-from cleaner.titles import GREETING_RE, is_name
+from cleaner.titles import GREETING_RE, akin, is_name, plain, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,11 +55,16 @@ _ENDING_RE = re.compile(
     rf"(?P<m>(?:[(（【\[〔「]{BLANK}?)?{NUMERAL}{BLANK}?[)）】\]〕」]?){BLANK}*$",
     re.MULTILINE,
 )
-#: 一、建党节讲话 on a line of its own: a piece only if a salutation follows.
+#: 一、建党节讲话 on a line of its own: a piece only if a salutation follows, or if it
+#: is the page's own title that is counted up.
 _LIST_RE = re.compile(
     rf"^{BLANK}*[(（]?(?P<n>{NUMERAL})(?:[)）][、.．]?|[、.．])"
-    r"(?P<title>[^\n。！？!?；;，,：:]{2,40})$",
+    r"(?P<title>[^\n。！？!?；;，,：:]{0,40})$",
     re.MULTILINE,
+)
+#: 第一则, 第2份: what pieces are called where they are not called 篇.
+_UNIT_RE = re.compile(
+    rf"^{BLANK}*[【\[(（]?第{BLANK}?(?P<a>{NUMERAL}){BLANK}?[则則份例稿封]", re.MULTILINE
 )
 
 #: How many lines of its own head (title, speaker, date) a speech may have before
@@ -128,8 +133,11 @@ def _lines(text: str, page: str) -> Iterator[Heading]:
     """Short lines that end in a number, are nothing but one, or count up salutations."""
     for hit in _anchors(_ENDING_RE, text):
         yield from _numbered(text, page, hit.start("m"), bare=True)
+    for hit in _anchors(_UNIT_RE, text):
+        start = hit.start("a") - 1
+        yield from around(text, page, start, hit.end(), hit.span("a"), "第篇")
     for hit in _anchors(_LIST_RE, text):
-        if hails_soon(text, hit.end()):
+        if hails_soon(text, hit.end()) or akin(plain(stem(hit["title"])), plain(page)):
             yield Heading(
                 hit.start(), min(hit.end() + 1, len(text)), number(hit["n"]), "list", "",
                 style(hit["n"]), hit[0].strip(), hit["title"].strip(), TITLED,

@@ -195,18 +195,29 @@ def lead(text: str, stop: int, title: str, known: Iterable[str]) -> tuple[list[P
         piece._replace(kind=CONTENTS) if plain(piece.text) in names else piece
         for piece in pieces(text, stop, title)
     ]
-    cue = max((k for k, piece in enumerate(found) if piece.kind == CUE), default=-1)
-    before = [piece for piece in found[: cue + 1] if piece.kind in (TEXT, GREETING)]
-    if all(piece.kind == TEXT for piece in before) and _size(before) <= _PREAMBLE:
-        found = [
-            piece._replace(kind=CUE) if k <= cue and piece.kind == TEXT else piece
-            for k, piece in enumerate(found)
-        ]
+    found = _with_preamble(found)
     kept = [piece for piece in found if piece.kind in (TEXT, GREETING)]
     size = _size(kept) + max(0, stop - _HEAD)
     if size < _SCRAP and all(piece.kind == TEXT for piece in kept):
         return found, 0
     return [piece for piece in found if piece.kind not in (TEXT, GREETING)], size
+
+
+def _with_preamble(found: list[Piece]) -> list[Piece]:
+    """The pieces, what the editor wrote before his lead-in counted with it.
+
+    A lead-in that a hard wrap broke over several lines is seen in them together.
+    """
+    cue = max((k for k, piece in enumerate(found) if piece.kind == CUE), default=-1)
+    if cue < 0 and LEAD_IN_RE.search("".join(p.text for p in found if p.kind == TEXT)):
+        cue = max(k for k, piece in enumerate(found) if piece.kind == TEXT)
+    before = [piece for piece in found[: cue + 1] if piece.kind in (TEXT, GREETING)]
+    if any(piece.kind == GREETING for piece in before) or _size(before) > _PREAMBLE:
+        return found
+    return [
+        piece._replace(kind=CUE) if k <= cue and piece.kind == TEXT else piece
+        for k, piece in enumerate(found)
+    ]
 
 
 def _size(found: Iterable[Piece]) -> int:

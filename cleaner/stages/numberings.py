@@ -141,9 +141,11 @@ def _inner(piece: str, page: str, *, flows: bool) -> int:
     place = piece.rfind(page) if page else -1
     if place > 0 and plain(piece[:place]) and piece[place - 1] in BLANKS + _CLOSE:
         return place if plain(stem(piece[place:])) == plain(page) else 0
-    if flows and piece[-1:] in tuple(BLANKS) and count(piece):
-        return len(piece)
-    title, blank, _ = piece.rstrip().rpartition(" ")
+    opened = piece.rstrip(_OPEN)
+    bracketed = opened != piece and _prefix(piece) != plain(page)
+    if flows and opened[-1:] in tuple(BLANKS) and (count(opened) or bracketed):
+        return len(opened)
+    title, blank, _ = piece.rstrip(_OPEN + BLANKS).rpartition(" ")
     own = plain(stem(title))
     apart = count(title) or own == plain(page) or (flows and _prefix(piece) != plain(page))
     return len(title + blank) if own and apart else 0
