@@ -95,7 +95,7 @@ def extract(html: str) -> tuple[str, Meta]:
     title = without_site(title, head.meta.site, headings)
     titles = frozenset(map(squeeze, filter(None, (title, head.meta.title, head.title_tag))))
     scores = Scores(layout, titles)
-    lines = Choice(scores).run()
+    lines = Choice(scores).lines()
     text = "\n".join(layout.blocks[index].text for index in lines)
     start = lines[0] if lines else len(layout.blocks)
     said = byline(block for block in layout.blocks[max(0, start - 12) : start + 2] if block.size <= 120)

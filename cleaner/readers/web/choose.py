@@ -9,21 +9,33 @@ the way up join if they are of its kind. What is left inside that counts against
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaner.readers.web.evidence import LABEL_RE, is_chrome, is_comments, marks, stops
+from cleaner.readers.web.evidence import (
+    COMMENTS_RE,
+    LABEL_RE,
+    is_chrome,
+    is_comments,
+    is_tools,
+    marks,
+    stops,
+)
 from cleaner.readers.web.facts import is_byline
 from cleaner.readers.web.walk import PARAGRAPHS
 
 if TYPE_CHECKING:
     from cleaner.readers.web.walk import Block, Layout, Node
 
-#: A line this long is running text even without a mark: verse and captions were
+#: A line this long (three letters count as one character) is running text even without a mark: verse and captions were
 #: seen up to 25, headlines in lists from 8 to 30, but those are links.
 _LONG_LINE = 30
 #: Two thirds: between the halves of a page in columns and the article beside its teasers.
 _MOST = 0.66
+#: Elements that are lines of their container, not containers. A cell may be either.
+_LINES = PARAGRAPHS - {"td", "tr"}
+_NUMBERS_RE = re.compile(r"\d+")
 
 
 class Scores:
@@ -38,6 +50,7 @@ class Scores:
         self.layout = layout
         self.titles = titles
         self.distrusted = set[int]()
+        self.taken_back = set[int]()
         reveal(layout)
         self.score = [score(block) for block in layout.blocks]
         self.prose = [
@@ -46,6 +59,8 @@ class Scores:
         ]
         self._sum_up()
         self._distrust()
+        self._sum_up()
+        self._distrust_comments()
         self._sum_up()
 
     def _sum_up(self) -> None:
@@ -79,9 +94,30 @@ class Scores:
                 continue
             if self._is_noise(node, inside, total) or self._is_teasers(node):
                 self.distrusted.add(at)
-                for index in range(node.first, node.last):
-                    self.prose[index] = 0.0
-                    self.score[index] = -abs(self.score[index]) / 2
+                self._take_back(node.first, node.last)
+
+    def _distrust_comments(self) -> None:
+        """Take back what follows a heading such as "25 条评论" in its container.
+
+        Only after text: where posts and answers are all there is, they are the text.
+        """
+        for at, block in enumerate(self.layout.blocks):
+            if block.size > 60 or self.score[at] > 20 or not COMMENTS_RE.match(block.text):
+                continue
+            node = self.layout.nodes[block.node]
+            while node.parent >= 0 and self._proses[node.last] - self._proses[at] < 12:
+                node = self.layout.nodes[node.parent]
+            before, behind = self._proses[at], self._proses[node.last] - self._proses[at]
+            if before > max(60.0, min(behind / 4, 300.0)):
+                self._take_back(at, node.last)
+                self._sum_up()
+
+    def _take_back(self, first: int, last: int) -> None:
+        """Let a run of blocks count against."""
+        self.taken_back.update(range(first, last))
+        for index in range(first, last):
+            self.prose[index] = 0.0
+            self.score[index] = -abs(self.score[index]) / 2
 
     def _is_noise(self, node: Node, inside: float, total: float) -> bool:
         if node.noise < 2 or node.tag in ("body", "html", "article", "main"):
@@ -108,7 +144,7 @@ def _is_prose(block: Block) -> bool:
     """Whether a line reads like a sentence: an end, or a comma in a line of some length."""
     if block.hidden or block.kind == "row":
         return False
-    if block.size >= _LONG_LINE or stops(block.text):
+    if stops(block.text) or len(block.text.encode("utf-8", "replace")) >= 3 * _LONG_LINE:
         return True
     return block.size >= 12 and marks(block.text) > 0
 
@@ -150,37 +186,46 @@ def score(block: Block) -> float:
 
 
 class Choice:
-    """The blocks taken for the text of a page. `choose` makes one."""
+    """The blocks taken for the text of a page.
+
+    Attributes:
+        scores: Of the page.
+        core: Index of the innermost container that holds most of what counts.
+        taken: Indexes of the taken blocks.
+    """
 
     def __init__(self, scores: Scores) -> None:
         self.scores = scores
         self.nodes = scores.layout.nodes
         self.blocks = scores.layout.blocks
         self.taken = set[int]()
-
-    def run(self) -> list[int]:
-        """Indexes of the taken blocks, in order."""
-        if not self.nodes or not self.blocks:
-            return []
-        core = self._core()
-        self._take(self.nodes[core])
-        self._extend(core)
-        return self._trimmed(sorted(self.taken))
+        self.core = -1
+        if self.nodes and self.blocks:
+            self.core = self._core()
+            self._take(self.nodes[self.core])
+            self._extend()
 
     # ── the core ──
 
     def _core(self) -> int:
-        """The innermost container that holds most of what counts."""
+        """The innermost container that holds most of what counts.
+
+        What a container is worth is the best sum in it, not its own: the menus
+        of a page may well outweigh its text.
+        """
+        worth = [self.scores.of(node) for node in self.nodes]
+        for at in range(len(worth) - 1, 0, -1):  # children come after their parents
+            parent = self.nodes[at].parent
+            if parent >= 0:
+                worth[parent] = max(worth[parent], worth[at])
         at = 0
         while True:
             node = self.nodes[at]
-            gains = {child: self.scores.of(self.nodes[child]) for child in node.children}
-            best = max(gains, key=gains.__getitem__, default=-1)
-            if best < 0 or gains[best] <= 0 or self.nodes[best].tag in PARAGRAPHS - {"td", "tr"}:
+            best = max(node.children, key=worth.__getitem__, default=-1)
+            if best < 0 or worth[best] <= 0 or self.nodes[best].tag in _LINES:
                 return at
-            rest = sum(gain for child, gain in gains.items() if child != best and gain > 0)
-            rest += self._own(node)
-            if gains[best] < _MOST * (gains[best] + rest):
+            rest = sum(max(0.0, worth[child]) for child in node.children if child != best)
+            if worth[best] < _MOST * (worth[best] + rest + self._own(node)):
                 return at
             at = best
 
@@ -195,48 +240,82 @@ class Choice:
 
     # ── around it ──
 
-    def _extend(self, core: int) -> None:
+    def _extend(self) -> None:
         """Take what is of the core's kind beside it, on every level up to the root."""
-        at = core
-        mass = self.scores.prose_of(self.nodes[core])
+        at, level = self.core, 0
+        top = self._title_before(self.nodes[at].first)
         while (up := self.nodes[at].parent) >= 0:
             for child in self.nodes[up].children:
-                if child != at and self._is_kin(self.nodes[child], self.nodes[at], mass):
+                if child != at and self._is_kin(self.nodes[child], self.nodes[at], level, top):
                     self._take(self.nodes[child])
-            at = up
+            at, level = up, level + 1
 
-    def _is_kin(self, node: Node, core: Node, mass: float) -> bool:
-        """Whether a container beside the core belongs to the text."""
+    def _title_before(self, end: int) -> int:
+        """The last block before `end` that is the page's title; -1 if there is none."""
+        for index in range(end - 1, -1, -1):
+            if squeeze(self.blocks[index].text) in self.scores.titles:
+                return index
+        return -1
+
+    def _is_kin(self, node: Node, core: Node, level: int, title: int) -> bool:
+        """Whether a container beside the core, or beside one around it, belongs to the text.
+
+        Those of the same name do (posts, columns, sheets); so do lines close by, and
+        running text between title and core: a summary, a question.
+        """
         prose = self.scores.prose_of(node)
         if self.scores.of(node) <= 0 or prose < 12 or node.noise == 2:
             return False
-        if node.tag == core.tag and node.names.split()[:1] == core.names.split()[:1] and core.names.strip():
+        if core.names.strip() and _kind(node) == _kind(core):
             return True
-        linked = self.scores.links_of(node)
-        if linked * 10 > self.scores.size_of(node) or node.noise:
+        linked, size = self.scores.links_of(node), self.scores.size_of(node)
+        if linked * 10 > size:
             return False
+        ahead = node.last <= core.first and (node.last - 1 > title >= 0 or level == 0)
         if node.tag in PARAGRAPHS:
-            return prose >= 20
-        return node.last <= core.first and prose > 0.8 * self.scores.size_of(node) and prose < mass
+            return prose >= 20 and not node.noise and (ahead or level < 2)
+        sentences = any(stops(block.text) for block in self.blocks[node.first : node.last])
+        return ahead and sentences and prose > 0.8 * size
 
     # ── inside ──
 
     def _take(self, top: Node) -> None:
         """Take the blocks of a container but for the parts in it that are none of the text."""
         mass = self.scores.prose_of(top)
-        stack = [top]
-        out = set[int]()
+        stack, out = [top], set[int]()
         while stack:
-            node = stack.pop()
-            for child in node.children:
+            for child in stack.pop().children:
                 inner = self.nodes[child]
                 if child in self.scores.distrusted or self._falls_out(inner, mass):
                     out.update(range(inner.first, inner.last))
                 else:
                     stack.append(inner)
-        for index in range(top.first, top.last):
-            if index not in out and self._holds(index):
-                self.taken.add(index)
+        held = [i for i in range(top.first, top.last) if i not in out and self._holds(i)]
+        self.taken.update(self._of_posts(top, held))
+
+    def _of_posts(self, top: Node, held: list[int]) -> list[int]:
+        """Without what stands around the text of posts, if the container is a row of posts.
+
+        Three children of one name that hold all text make a row. What a post says
+        stands in elements of the same name in every post; names, ranks, dates and
+        signatures stand in others.
+        """
+        posts = [self.nodes[child] for child in top.children if self.scores.size_of(self.nodes[child])]
+        if len(posts) < 3 or len(set(map(_kind, posts))) > 1 or posts[0].tag in ("p", "tr"):
+            return held
+        said = dict[tuple[str, str], float]()
+        for index in held:
+            node = self.nodes[self.blocks[index].node]
+            if not node.noise:
+                said[_kind(node)] = said.get(_kind(node), 0.0) + self.scores.prose[index]
+        least = max(said.values(), default=0.0) / 20
+        own = {id(post) for post in posts}
+        return [
+            index
+            for index in held
+            if id(node := self.nodes[self.blocks[index].node]) in own
+            or said.get(_kind(node), 0.0) > least
+        ]
 
     def _falls_out(self, node: Node, mass: float) -> bool:
         prose, size = self.scores.prose_of(node), self.scores.size_of(node)
@@ -250,41 +329,59 @@ class Choice:
         return self.scores.of(node) < 0 and 2 * linked > size and prose < 40
 
     def _holds(self, index: int) -> bool:
-        block = self.blocks[index]
-        if block.hidden:
-            return False
-        if self.scores.score[index] < -4 and block.kind != "h":
-            return False
-        return not is_chrome(block.text)
+        """Whether a line inside the text is of the text.
 
-    def _trimmed(self, taken: list[int]) -> list[int]:
-        """Without the page's title and bylines before the text, without labels of lists that fell out."""
-        kept, begun = list[int](), False
+        Lines that are links alone are kept where they stand alone: two or more in a
+        row are a list of other pages. So are notices that read like sentences: whether
+        they are noise is for the rules to say, and for the ledger to remember.
+        """
+        block = self.blocks[index]
+        if block.hidden or index in self.scores.taken_back or is_tools(block.text):
+            return False
+        if 2 * block.linked > block.size and not block.kind == "h" and self.scores.score[index] < 0:
+            beside = self.blocks[max(0, index - 1) : index] + self.blocks[index + 1 : index + 2]
+            alone = not any(2 * other.linked > other.size for other in beside)
+            return alone and block.links < 3 and not is_chrome(block.text)
+        return bool(stops(block.text)) or not is_chrome(block.text)
+
+    def lines(self) -> list[int]:
+        """The taken blocks in order, without the page's title and bylines before the text,
+        and without labels over lists that fell out."""
+        taken, kept, begun = sorted(self.taken), list[int](), False
+        home = self._home(next(filter(self._begins, taken), -1))
         for place, index in enumerate(taken):
             block = self.blocks[index]
             following = taken[place + 1] if place + 1 < len(taken) else len(self.blocks)
             if block.size <= 24 and following != index + 1 and LABEL_RE.match(block.text):
                 continue
-            if not begun and (self._is_title(block) or is_byline(block.text)):
+            begun = begun or self._begins(index)
+            sure = self._home(index) == home
+            if not begun and (self._is_title(block) or is_byline(block.text, sure=sure)):
                 continue
-            begun = begun or (block.size >= 20 and stops(block.text) > 0)
             kept.append(index)
         return kept
+
+    def _begins(self, index: int) -> bool:
+        """Whether the text has begun by this line: it holds a sentence."""
+        block = self.blocks[index]
+        return block.size >= 20 and stops(block.text) > 0
+
+    def _home(self, index: int) -> int:
+        """The container of a line, paragraphs left out; -1 for no line."""
+        at = self.blocks[index].node if index >= 0 else -1
+        while at >= 0 and self.nodes[at].tag in _LINES:
+            at = self.nodes[at].parent
+        return at
 
     def _is_title(self, block: Block) -> bool:
         return squeeze(block.text) in self.scores.titles
 
 
+def _kind(node: Node) -> tuple[str, str]:
+    """Tag and first name, numbers left out: what posts of one thread have in common."""
+    return node.tag, _NUMBERS_RE.sub("", node.names.split()[0]) if node.names.split() else ""
+
+
 def squeeze(text: str) -> str:
     """The text without blanks."""
     return "".join(text.split())
-
-
-def choose(layout: Layout, titles: frozenset[str]) -> list[int]:
-    """Indexes of the blocks that are the text of the page, in order.
-
-    Args:
-        layout: The page.
-        titles: What the page may be called, without blanks.
-    """
-    return Choice(Scores(layout, titles)).run()

@@ -12,11 +12,11 @@ from functools import lru_cache
 _SURE = frozenset(
     "comment comments cmt cmts pinglun commentlist commentbox respond disqus gitalk valine "
     "related relate relates relatedposts relation xiangguan xgwz xgyd recommend recommends "
-    "recommended recommendation tuijian rec recom guess youlike maylike rank ranking paihang phb hotnews hotlist "
+    "recommended recommendation tuijian recom guess youlike maylike ranking paihang phb hotnews hotlist "
     "hotread breadcrumb breadcrumbs crumb crumbs mbx weizhi nav navbar navigation menu submenu "
     "footer foot copyright banquan friendlink friendlinks pagination pager pagebar fenye paging pagenav "
     "share shares sharing bdshare jiathis bshare sharethis addthis sns toolbar tools "
-    "ad ads adv advert adbox guanggao adsense adsbygoogle gg sponsor popup modal dialog "
+    "advert adbox guanggao adsense adsbygoogle sponsor popup modal dialog "
     "login signin qrcode erweima ewm appdown statement shengming mianze disclaimer "
     "editsection jammer pstatus skip skiplink cookie subscribe reward dashang zan "
     "sidebar aside rightbar leftbar author-card authorcard toc".split()
@@ -27,6 +27,9 @@ _WEAK = frozenset(
     "position location path search extra widget app download sign signature profile user vip "
     "print fontsize counter stat stats bottominfo zuozhe tips tip tishi attachment".split()
 )
+#: Short words that mean noise only at the beginning or end of a name: a blog host was
+#: seen to keep its articles in "sina_keyword_ad_area2".
+_AT_ENDS = frozenset(("ad", "ads", "adv", "gg", "rec", "rank"))
 _WORD_RE = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -41,6 +44,8 @@ def noise(names: str) -> int:
     for name in names.split():
         words = [word.lower() for word in _WORD_RE.findall(name)]
         if name.lower() in _SURE or any(word in _SURE for word in words):
+            level = 2
+        elif words and (words[0] in _AT_ENDS or words[-1] in _AT_ENDS):
             level = 2
         elif level == 0 and any(word in _WEAK for word in words):
             level = 1
@@ -70,7 +75,7 @@ _TOOLS_RE = re.compile(rf"(?:{_TOOL}|[\s\d\W_])+", re.IGNORECASE)
 _CHROME_RE = re.compile(
     r"^\W{0,3}(?:(?:您|你)?(?:现在|当前|所在)的?位置|版权所有|Copyright|©|ICP备|[京沪粤浙苏]ICP|(?:免责|版权|特别|郑重)(?:声明|说明)\s*[:：]"
     r"|(?:上一篇|下一篇|前一篇|后一篇|上一条|下一条|上一章|下一章)\s*[:：]?|(?:微信|手机)?扫(?:一扫|码|描)|(?:本文)?(?:标签|关键词|关键字|TAG)\s*[:：]"
-    r"|(?:网友|最新|热门|精彩)(?:评论|留言)|(?:您|你)需要登录后|发表(?:评论|回复)|(?:文章|信息|页面)(?:纠错|举报)|点击(?:进入|查看|下载|阅读|加载)"
+    r"|(?:网友|最新|热门|精彩)(?:评论|留言)\W*$|(?:您|你)需要登录后|发表(?:评论|回复)|(?:文章|信息|页面)(?:纠错|举报)|点击(?:进入|查看|下载|阅读|加载)"
     r"|(?:未经|非经).{0,12}(?:授权|许可|允许).{0,20}(?:转载|使用|复制)|违法和?不良信息举报|举报(?:电话|邮箱)|本站(?:所有|内容|部分|资源)"
     r"|以上内容(?:仅|为|来自).{0,20}(?:观点|上传|整理)|特别提[示醒]|(?:打赏|赞赏)|分享(?:到|至|本文|按钮)|Powered by|推荐度\s*[:：]"
     r"|您的浏览器(?:不|版本)|(?:请|需)(?:启用|开启|安装|升级).{0,12}(?:JavaScript|Flash|浏览器)|(?:加入|开通)VIP)",
@@ -79,6 +84,8 @@ _CHROME_RE = re.compile(
 _RIGHTS_RE = re.compile(
     r"版权所有.{0,12}(?:未经|不得|转载|翻印|必究|ICP|\d{4})|(?:未经|转载).{0,20}(?:转载必究|违者必究|不得转载)|ICP[备證证]\w{0,4}\d{5,}"
 )
+#: 首页 > 新闻 > 正文: three short names or more on the way to the page.
+_CRUMBS_RE = re.compile(r"[^。！？>›»→]{1,16}(?:\s*[>›»→]+\s*[^。！？>›»→]{1,40}){2,6}")
 #: Numbers alone may number sections or tell the time.
 _BARE_RE = re.compile(r"[\s\d\W_]+")
 #: Labels over lists of other pages.
@@ -96,7 +103,18 @@ def is_chrome(text: str) -> bool:
         return False
     if _CHROME_RE.match(text) or (len(text) <= 150 and _RIGHTS_RE.search(text)):
         return True
-    return len(text) <= 80 and _TOOLS_RE.fullmatch(text) is not None and not _BARE_RE.fullmatch(text)
+    return is_tools(text) or (len(text) <= 120 and _CRUMBS_RE.fullmatch(text) is not None)
+
+
+def is_tools(text: str) -> bool:
+    """Whether a line is made of the words of buttons alone.
+
+    Numbers alone are not: they may number sections or tell the time.
+
+    >>> is_tools("分享到： 微信 微博"), is_tools("12:30"), is_tools("关注民生")
+    (True, False, False)
+    """
+    return len(text) <= 80 and not _BARE_RE.fullmatch(text) and _TOOLS_RE.fullmatch(text) is not None
 
 
 def marks(text: str) -> int:
@@ -105,5 +123,14 @@ def marks(text: str) -> int:
 
 
 def stops(text: str) -> int:
-    """How many sentence ends there are: 。！？…"""
-    return text.count("。") + text.count("！") + text.count("？") + text.count("……")
+    """How many sentence ends there are: 。！？…… and, in Latin text, a full stop before a blank."""
+    found = text.count("。") + text.count("！") + text.count("？") + text.count("……")
+    return found or text.count(". ") + (text.endswith(".") and len(text) > 30)
+
+
+#: Headings of what readers wrote: 评论、全部留言 (42)、《…》有 25 条评论.
+COMMENTS_RE = re.compile(
+    r"^\W*(?:《[^》]{1,60}》\s*)?(?:[共有]*\s*\d+\s*[条则个篇]|全部|最新|热门|精彩|网友|读者|用户|文章|查看|相关)*\s*"
+    r"(?:评论|評論|留言|跟贴|跟帖|回应|回應|热评|Comments?|Responses?)(?:列表|区|区域|内容)?\W*(?:[共有]*\s*\d+\s*[条则个篇人]?)?[^\w。]*$",
+    re.IGNORECASE,
+)

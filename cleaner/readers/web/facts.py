@@ -173,24 +173,34 @@ _ROLE_RE = re.compile(
     r"([^\s\u3000|｜】\])）:：]{1,30}(?:[ 、,，][\u4e00-\u9fff·]{2,4}(?=$|[\s\u3000|｜】\])）]))*)"
 )
 _WRITER_RE = re.compile(r"^\s*(?:[【\[（(]\s*)?(?:本报)?(?:记者|記者|文/|文／|作者)\s*[:：/／]?\s*([\u4e00-\u9fff·]{2,4}(?:[ 、,，][\u4e00-\u9fff·]{2,4}){0,4})(?:\s*[／/]\s*[\u4e00-\u9fff]{2,4})?\s*[】\]）)]?\s*$")
-_LEGAL_RE = re.compile(r"公布|通过|修订|修正|施行|令第|会议")
+#: A date in these is of the text: laws, invitations, minutes.
+_NO_BYLINE_RE = re.compile(r"公布|通过|修订|修正|施行|令第|会议|地点")
 
 
-def is_byline(text: str) -> bool:
+def is_byline(text: str, *, sure: bool = False) -> bool:
     """Whether a whole line before the text says who, when and from where.
+
+    Args:
+        text: The line.
+        sure: Ask for two of the signs; for lines in the container of the text.
 
     >>> is_byline("2023-05-18 08:12 来源：江畔日报"), is_byline("（2020年1月2日令第36号公布）")
     (True, False)
     """
-    if len(text) > 120 or "。" in text or "！" in text or "？" in text or _LEGAL_RE.search(text):
+    if len(text) > 120 or "。" in text or "！" in text or "？" in text or _NO_BYLINE_RE.search(text):
         return False
-    if _LABELLED_RE.search(text) or _WRITER_RE.match(text):
+    labels, date = len(_LABELLED_RE.findall(text)), DATE_RE.search(text)
+    if labels + bool(date) >= 1 + sure and labels:
         return True
-    date = DATE_RE.search(text)
+    if _WRITER_RE.match(text):
+        return not sure
     if date is None:
         return False
+    time = _TIME_RE.search(text)
     rest = _TIME_RE.sub("", text[: date.start()] + text[date.end() :])
-    return len(rest.strip()) <= 12 or (bool(_TIME_RE.search(text)) and len(rest) <= 50)
+    return (len(rest.strip()) <= 12 and (time is not None or not sure)) or (
+        time is not None and len(rest) <= 50
+    )
 
 
 class Byline(NamedTuple):

@@ -54,18 +54,20 @@ class Block:
         pieces: The text of its inline elements, for bylines.
         size: Characters, blanks not counted.
         linked: How many of them are in links.
+        links: How many links there are.
         node: Index of the innermost container.
         kind: "" or h, row, pre.
         hidden: Whether the page does not show it.
     """
 
-    __slots__ = ("hidden", "kind", "linked", "node", "pieces", "size", "text")
+    __slots__ = ("hidden", "kind", "linked", "links", "node", "pieces", "size", "text")
 
     def __init__(
-        self, text: str, pieces: list[str], linked: int, node: int, kind: str, hidden: bool
+        self, text: str, pieces: list[str], linked: int, links: int, node: int, kind: str, hidden: bool
     ) -> None:
         self.text = text
         self.pieces = pieces
+        self.links = links
         self.size = len(text) - text.count(" ") - text.count("\u3000") - text.count("\xa0")
         self.linked = min(linked, self.size)
         self.node = node
@@ -130,7 +132,8 @@ class _Walker:
         self.layout = Layout()
         self.hidden_names = names
         self.pieces: list[str] = []
-        self.linked = 0
+        self.linked = 0  # characters
+        self.link_count = 0
         self.node = -1
         self.links = 0  # depth in links
         self.link_starts: list[tuple[int, int]] = []
@@ -197,6 +200,7 @@ class _Walker:
             return self._block(element, tag, names, gone=gone)
         if tag == "a" and element.get("href") is not None:
             self.links += 1
+            self.link_count += 1
             self.link_starts.append((len(self.layout.blocks), self.linked))
             return "link"
         if style is not None and blends(style) and _amid(element):
@@ -281,8 +285,7 @@ class _Walker:
         """End the line."""
         if not self.pieces:
             return
-        pieces, linked = self.pieces, self.linked
-        self.pieces, self.linked = [], 0
+        pieces, linked, self.pieces, self.linked = self.pieces, self.linked, [], 0
         raw = "".join(pieces)
         if self.pre:
             lines = [line.rstrip(_EDGES) for line in raw.expandtabs(4).split("\n")]
@@ -293,10 +296,13 @@ class _Walker:
         text = tidy(raw)
         if text:
             self._line(text, pieces, linked, self.kind)
+        self.link_count = 0
 
     def _line(self, text: str, pieces: list[str], linked: int, kind: str) -> None:
         self.layout.blocks.append(
-            Block(text, pieces, linked, max(self.node, 0), kind, self.unseen > 0)
+            Block(
+                text, pieces, linked, self.link_count, max(self.node, 0), kind, self.unseen > 0
+            )
         )
 
 
