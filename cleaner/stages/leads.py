@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.numerals import NUMERAL, number
+from cleaner.stages.cues import CUE_WORDS, LEAD_IN_RE, LOOSE_RE, NAMED_RE
 from cleaner.titles import (
     GREETING_RE,
     MOST_PIECES,
@@ -54,31 +55,6 @@ _FACTS_RE = re.compile(
 )
 _CONTENTS_RE = re.compile(r"\W*(?:本文|文章)?(?:目\s*[录錄]|导航|導航|导读)\W*")
 
-_EDITOR = (
-    r"(?:小编|小編|本站|本网|本網|[\u4e00-\u9fff]{1,8}(?:网|網)(?:站)?(?:小编|小編|编辑|為|为))"
-)
-_READER = r"(?:为大家|為大家|给大家|給大家|帮大家|幫大家|为您|為您|为你|為你|给您|给你|和大家|跟大家|与大家)"
-_GATHER = r"(?:整理|收集|蒐集|搜集|搜罗|精选|精選|汇总|匯總|汇编|带来|帶來|分享|推荐|推薦|准备|準備|提供|介绍|介紹|汇集|编辑|搜索|奉上|精心)"
-_WISH = (
-    r"(?:希望|欢迎|歡迎|供[^。]{0,6}(?:参考|參考|借鉴|阅读)|仅供|僅供|[参參]考|一起来|一起來|一起看|快来|帮助|幫助|喜欢|喜歡|借鉴"
-    r"|敬请|请看|看看|可以了解|查阅|阅读)"
-)
-_POINTER = r"(?:以下|下面|下边|以上|这里|接下来|那么|今天)"
-#: 以下是小编为大家整理的…，希望…
-LEAD_IN_RE = re.compile(
-    rf"{_EDITOR}[^。！？!?\n]{{0,40}}?{_GATHER}[^。！？!?\n]{{0,100}}?{_WISH}"
-    rf"|{_POINTER}[^。！？!?\n，,]{{0,12}}(?:我|是)?[^。！？!?\n，,]{{0,4}}{_READER}[^。！？!?\n，,]{{0,6}}(?:整理|收集|搜集|蒐集|精选|精選|汇总|匯總)[^。！？!?\n]{{0,100}}?{_WISH}"
-    rf"|{_POINTER}[^。！？!?\n，,]{{0,8}}{_EDITOR}[^。！？!?\n]{{0,20}}?{_GATHER}了?的"
-    r"|(?:编者按|前言|导语|摘要)[:：]\s*本文(?:主要)?(?:从|就|对|論述|论述)[^\n]{0,200}?(?:进行|進行)(?:讲述|論述|论述|阐述|说明)"
-)
-#: The same said more loosely: enough where headings follow.
-_LOOSE_RE = re.compile(
-    rf"{LEAD_IN_RE.pattern}|(?:{_EDITOR}|我|{_POINTER})[^。！？!?\n]{{0,16}}?{_READER}[^。！？!?\n]{{0,10}}?{_GATHER}"
-    rf"|{_EDITOR}[^。！？!?\n]{{0,16}}?{_GATHER}|{_POINTER}[^。！？!?\n]{{0,10}}?(?:为|是|就是)[^。！？!?\n]{{0,20}}(?:范文|範文|内容|全文)"
-)
-#: An editor who names himself may promise pieces without wishing the reader well.
-_NAMED_RE = re.compile(rf"(?:小编|小編|本站|本网)[^。！？!?\n]{{0,30}}{_GATHER}")
-_GATHERERS = ("小编", "小編", "本站", "大家", "本网", "本文", "为您", "为你", "以下", "下面")
 _SAID_RE = re.compile(rf"(?<!第)(?P<n>{NUMERAL}|[多几幾数數])\s*(?:篇|则|則|份|例)(?![章幅])")
 _SENTENCE_RE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 
@@ -129,7 +105,7 @@ def _kind(words: str, own: str, *, first: bool) -> int:
         return DATE
     if _CONTENTS_RE.fullmatch(words):
         return CONTENTS
-    if any(word in words for word in _GATHERERS) and _LOOSE_RE.search(words):
+    if any(word in words for word in CUE_WORDS) and LOOSE_RE.search(words):
         return CUE
     if is_name(words) and (akin(plain(stem(words)), own) or (first and count(words))):
         return NAME
@@ -173,7 +149,7 @@ def _top(text: str, title: str) -> Iterator[Piece]:
 
 
 def _said(text: str, piece: Piece) -> Iterator[Count]:
-    if not (LEAD_IN_RE.search(piece.text) or _NAMED_RE.search(piece.text)):
+    if not (LEAD_IN_RE.search(piece.text) or NAMED_RE.search(piece.text)):
         return
     for hit in _SAID_RE.finditer(text, piece.start, piece.end):
         many = number(hit["n"])
@@ -230,7 +206,7 @@ def lead_ins(text: str) -> Iterator[tuple[int, int]]:
     A line that holds nothing else goes with its newline.
     """
     top = text[:_HEAD]
-    if not any(word in top for word in _GATHERERS):
+    if not any(word in top for word in CUE_WORDS):
         return
     at, filled = 0, 0
     while at < len(top) and filled < _LINES:
