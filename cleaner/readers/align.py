@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.likelihood import NAT, costs, score, table
+from cleaner.likelihood import NAT, score, table
 from cleaner.readers.charsets import MARK, lenient, strict
 
 if TYPE_CHECKING:
@@ -59,14 +59,15 @@ class Reading(NamedTuple):
     bad: int
 
 
-def weigh(text: str) -> Reading:
+def weigh(text: str, mark: str = MARK) -> Reading:
     """The cost of a text with marks."""
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    # Not as surrogates: each of those would call the error handler.
+    plain_text = text.replace(mark, "\ufffd")
+    units = np.frombuffer(plain_text.encode("utf-16-le", "surrogatepass"), np.uint16)
     found = table()[units]
     count = int(np.count_nonzero(found))
-    bad = text.count(MARK)
-    # The table charges half a surrogate for a mark.
-    cost = int(found.sum(dtype=np.int64)) + bad * (BAD - int(table()[ord(MARK)]))
+    bad = text.count(mark)
+    cost = int(found.sum(dtype=np.int64)) + bad * (BAD - int(table()[0xFFFD]))
     plain = 0
     if count < len(units):
         plain = int(_plain()[units].sum(dtype=np.int64)) + STRAY * int(np.count_nonzero(_stray(units)))
@@ -235,9 +236,10 @@ def _pair_costs(encoding: str) -> NDArray[np.int32]:
     codes = [bytes(pair) for pair in pairs]
     # One decoding for all: a space stops what a bad pair would do to the next.
     texts = lenient(b" ".join(codes), encoding).split(" ")
-    for (lead, trail), text in zip(pairs, texts, strict=True):
-        if MARK not in text:
-            out[lead * 256 + trail] = sum(map(int, costs(text)))
+    first = np.array([ord(text[0]) for text in texts])
+    places = np.array([lead * 256 + trail for lead, trail in pairs])
+    value = np.where(first > 0xFFFF, 2 * int(table()[0xD800]), table()[first & 0xFFFF].astype(np.int32))
+    out[places] = np.where(first == ord(MARK), _NEVER, value)
     out[:0x8100] = _NEVER
     # A lead byte with a byte that is no second half: one character lost, not two.
     lead, trail = np.divmod(np.arange(0x10000), 256)

@@ -15,8 +15,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cache
+from functools import cache, partial
 from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: A decoder puts this lone surrogate where a byte has no meaning; text from bytes
 #: never holds one otherwise, since strict decoders refuse surrogates.
@@ -93,18 +97,35 @@ def strict(data: bytes, encoding: str) -> str:
     return data.decode(encoding)
 
 
-def encode(text: str, encoding: str) -> bytes:
-    """The bytes that `strict` reads as this text, if there are any.
+def encodes_to(data: bytes, text: str, encoding: str) -> bool:
+    """Whether the text, encoded again, gives these bytes.
 
-    Raises:
-        UnicodeEncodeError: a character has no code.
+    The plain codec is tried first; then the codes that `strict` reads otherwise.
     """
-    if encoding == "big5":
-        _register()
-        return text.translate(_big5_back()).encode("cp950", "cleaner-big5-back")
-    if encoding == "gb18030":
-        return text.translate(_gb_back()).encode(encoding)
-    return text.encode(encoding)
+    ways = {"big5": (_encode_big5_plain, _encode_big5), "gb18030": (_encode_gb18030,)}
+    plain = partial(str.encode, encoding=encoding)
+    return any(_encoded(text, way) == data for way in (plain, *ways.get(encoding, ())))
+
+
+def _encoded(text: str, way: Callable[[str], bytes]) -> bytes | None:
+    try:
+        return way(text)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _encode_gb18030(text: str) -> bytes:
+    return text.translate(_gb_back()).encode("gb18030")
+
+
+def _encode_big5_plain(text: str) -> bytes:
+    """For text without the signs of C6A1 to C7FC."""
+    _register()
+    return text.encode("cp950", "cleaner-big5-back")
+
+
+def _encode_big5(text: str) -> bytes:
+    return _encode_big5_plain(text.translate(_big5_back()))
 
 
 def _gb18030(data: bytes, errors: str) -> str:

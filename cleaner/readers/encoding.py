@@ -21,7 +21,7 @@ from cleaner.likelihood import score
 from cleaner.readers.align import weigh
 from cleaner.readers.escapes import iso_2022_cn
 from cleaner.readers.opinion import ask, fits, japanese
-from cleaner.readers.charsets import MARK, canonical, encode, lenient, strict
+from cleaner.readers.charsets import MARK, canonical, encodes_to, lenient, strict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,20 +132,13 @@ def _forced(data: bytes, force: str) -> Decoded:
             f"the forced encoding {force} does not fit: byte 0x{byte:02X} at offset {place} "
             f"has no meaning in it ({error.reason}); leave out --encoding to have it found",
         ) from error
-    return Decoded(text, encoding, 1.0, 0, _round_trip(text, encoding, data))
+    return Decoded(text, encoding, 1.0, 0, encodes_to(data, text, encoding))
 
 
 def _after_mark(data: bytes, mark: bytes, encoding: str) -> Decoded:
     body = data[len(mark) :]
     text = lenient(body, encoding)
     return _finished(text, encoding, 1.0, body)
-
-
-def _round_trip(text: str, encoding: str, data: bytes) -> bool:
-    try:
-        return encode(text, encoding) == data
-    except UnicodeError:
-        return False
 
 
 def _finished(
@@ -159,7 +152,7 @@ def _finished(
     bad = text.count(MARK)
     if bad:
         text = text.replace(MARK, REPLACEMENT)
-    lossless = not bad and not segments and _round_trip(text, encoding, data)
+    lossless = not bad and not segments and encodes_to(data, text, encoding)
     return Decoded(text, encoding, round(confidence, 3), bad, lossless, segments)
 
 
@@ -204,21 +197,26 @@ _SHAPE = 65_536
 
 def _wide(data: bytes) -> Decoded | None:
     """UTF-16 or UTF-32 without a byte order mark, told by its shape and its text."""
-    encodings = list(race.wide_shapes(data[:_SHAPE]))
-    if not encodings:
-        if b"\x00" in data[:_SHAPE] and _is_binary(data[:_SHAPE]):
-            raise _binary(data.index(b"\x00"), data)
-        return None
-    readings = {name: weigh(lenient(data, name)) for name in encodings}
-    name = min(readings, key=lambda key: readings[key].cost)
-    found = readings[name]
-    if found.mean < race.FINE:
-        return None
-    return _finished(found.text, name, 0.95, data)
+    head = data[:_SHAPE]
+    readings = {name: weigh(lenient(head, name)) for name in race.wide_shapes(head)}
+    if readings:
+        name = min(readings, key=lambda key: readings[key].cost)
+        if readings[name].mean >= race.FINE:
+            return _finished(lenient(data, name), name, 0.95, data)
+    place = head.find(b"\x00")
+    if place >= 0 and _is_binary(head):
+        raise _binary(place, data)
+    return None
+
+
+#: Controls that text holds: tab, newline, vertical tab, form feed, return, SUB (the
+#: end of DOS files), ESC (ISO 2022).
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 
 
 def _is_binary(data: bytes) -> bool:
-    return data.count(0) * 50 > len(data)
+    """Whether more than a tenth of the bytes are controls."""
+    return (len(data) - len(data.translate(None, _CONTROLS))) * 10 > len(data)
 
 
 # ── a cut page in UTF-8 ──────────────────────────────────────────────────────

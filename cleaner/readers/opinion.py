@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import numpy as np
+
 from cleaner.readers.charsets import canonical
 
 #: Where single letters with accents stand between ASCII letters, these are asked for.
@@ -19,8 +21,11 @@ _WESTERN = ("cp1252", "cp1250", "cp1254", "cp1257", "iso8859-15", "iso8859-2")
 #: it may say "Chinese after all".
 _OTHERS = (
     "euc_jis_2004", "cp932", "cp949", "gb18030", "big5hkscs", "utf-8", "cp1251", "koi8-r",
-    "koi8-u", "cp1253", "cp1255", "cp1256", "cp874", "cp1258", *_WESTERN,
+    "koi8-u", "cp1253", "cp1255", "cp1256", "cp874", "cp1258", "cp1252",
 )  # fmt: skip
+
+#: What chardet says when nothing fits, at confidence 0.10.
+_NOTHING = "cp1252"
 
 #: chardet's confidence below this is "unknown": real French pages get 0.08.
 LEAST = 0.05
@@ -29,16 +34,15 @@ LEAST = 0.05
 _HIGH_RE = re.compile(rb"[\x80-\xff]+")
 _ACCENTED = 1.7
 
-_KANA_RE = re.compile("[\u3041-\u30ff]")
-_HANGUL_RE = re.compile("[\uac00-\ud7a3]")
-_FOREIGN_RE = re.compile("[^\x00-\x7f]")
+#: First and one past the last: hiragana and katakana, hangul syllables.
+_KANA, _HANGUL = (0x3041, 0x3100), (0xAC00, 0xD7A4)
 
 #: Share of kana from which a page is Japanese, whatever the likelihood: Chinese
 #: pages quote Japanese, but not for a sixth of their length.
 KANA = 0.15
 
 #: Share of hangul in Korean: hanja and signs are the rest.
-_HANGUL = 0.5
+HANGUL = 0.5
 
 
 class Opinion(NamedTuple):
@@ -53,13 +57,11 @@ def ask(data: bytes) -> Opinion:
     import chardet
 
     among = _WESTERN if accented(data) else _OTHERS
-    said = chardet.detect(
-        data, max_bytes=max(1, len(data)), include_encodings=among, no_match_encoding="ascii"
-    )
-    name, sure = said["encoding"], said["confidence"]
-    if not name or sure < LEAST or name == "ascii":
+    said = chardet.detect(data, max_bytes=max(1, len(data)), include_encodings=among)
+    name, sure = canonical(said["encoding"] or ""), said["confidence"]
+    if sure < LEAST or (name == _NOTHING and among is _OTHERS):
         return Opinion("", 0.0)
-    return Opinion(canonical(name), sure)
+    return Opinion(name, sure)
 
 
 def accented(data: bytes) -> bool:
@@ -70,7 +72,7 @@ def accented(data: bytes) -> bool:
 
 def japanese(text: str) -> bool:
     """Whether so much of the text is kana that it is not Chinese."""
-    return _share(_KANA_RE, text) > KANA
+    return _share(_KANA, text) > KANA
 
 
 def fits(text: str, encoding: str) -> bool:
@@ -78,10 +80,36 @@ def fits(text: str, encoding: str) -> bool:
     if encoding.startswith(("euc_j", "cp932", "shift_j", "iso2022_jp")):
         return japanese(text)
     if encoding in ("cp949", "euc_kr", "johab"):
-        return _share(_HANGUL_RE, text) > _HANGUL
-    return True
+        return _share(_HANGUL, text) > HANGUL
+    return _worded(text)
 
 
-def _share(pattern: re.Pattern[str], text: str) -> float:
+_CONTROL_RE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
+_HIGH_TEXT_RE = re.compile("[^\x00-\x7f]+")
+_LETTERED_RE = re.compile("(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])")
+
+#: Signs of western text that are no letters: quotes, dashes, a few more.
+_SIGNS = frozenset("\xa0‘’“”–—…©®°€£§·«»•™№")
+
+#: Share of letters and such signs that real text in one-byte encodings reaches; bytes
+#: at random give half.
+_WORDS = 0.8
+
+
+def _worded(text: str) -> bool:
+    """Whether what is not ASCII is letters, in words, and nothing is a control."""
     head = text[:20_000]
-    return len(pattern.findall(head)) / max(1, len(_FOREIGN_RE.findall(head)))
+    if _CONTROL_RE.search(head):
+        return False
+    high = "".join(_HIGH_TEXT_RE.findall(head))
+    fitting = sum(c.isalpha() or c in _SIGNS for c in high)
+    beside = len(_LETTERED_RE.findall(head)) + sum(map(high.count, _SIGNS))
+    runs = len(_HIGH_TEXT_RE.findall(head))
+    return fitting >= _WORDS * len(high) and (beside >= runs / 2 or len(high) >= 2 * runs)
+
+
+def _share(block: tuple[int, int], text: str) -> float:
+    """Which share of the first 20,000 characters, ASCII left out, is in a block."""
+    units = np.frombuffer(text[:20_000].encode("utf-16-le", "surrogatepass"), np.uint16)
+    inside = np.count_nonzero((units >= block[0]) & (units < block[1]))
+    return float(inside) / max(1, int(np.count_nonzero(units >= 0x80)))

@@ -97,7 +97,10 @@ def winner(data: bytes, label: str = "") -> Winner:
 def _nearly_utf8(data: bytes) -> bool:
     """Whether nearly all of the page is UTF-8, in whatever language."""
     text = data[:WHOLE].decode("utf-8", "replace")
-    return len(_WIDE_RE.findall(text)) > 20 * text.count("\ufffd") + 8
+    bad = text.count("\ufffd")
+    # Characters of three bytes, if all that are not ASCII were such.
+    wide = (len(data[:WHOLE]) - len(text)) / 2
+    return wide > 20 * bad and len(_WIDE_RE.findall(text)) > 20 * bad + 8
 
 
 def sample(data: bytes) -> bytes:
@@ -126,8 +129,7 @@ def heat(data: bytes, label: str = "") -> tuple[str, float]:
     """The most probable encoding of a sample, and its margin over the next in nats."""
     prices = {}
     for encoding, codec in CODECS.items():
-        text = data.decode(codec, "replace").replace("\ufffd", MARK)
-        found = weigh(text)
+        found = weigh(data.decode(codec, "replace"), "\ufffd")
         prices[encoding] = found.cost - (LABEL if encoding == label else 0)
     if _margin(prices) < CLEAR or min(prices.values()) > -FINE * NAT * len(data) / 2:
         for encoding in ("gb18030", "big5"):
@@ -187,7 +189,8 @@ def _by_lines(data: bytes, best: str, label: str, margin: float) -> Winner:
             rows.append({best: Reading(good, 0, 0.0, 0)})
         else:
             pieces = list(_pieces(part))
-            rows += [_row(piece, best, edge=edge) for piece in pieces]
+            ends = (0, len(pieces) - 1) if edge else ()
+            rows += [_row(piece, best, edge=n in ends) for n, piece in enumerate(pieces)]
     path = _path(rows, best, label)
     readings = [row[name] for row, name in zip(rows, path, strict=True)]
     text = "".join([reading.text for reading in readings])
@@ -246,6 +249,9 @@ def _row(part: bytes, best: str, *, edge: bool) -> dict[str, Reading]:
     plain = _plain_utf8(part)
     if plain is not None:
         return {"utf-8": Reading(plain, 0, 0.0, 0)}
+    first = read_lenient(part, best)
+    if not edge and _good(first):
+        return {best: first}
     return {name: _best_reading(part, name, edge=edge) for name in ENCODINGS}
 
 
@@ -267,9 +273,11 @@ _WIDE_RE = re.compile("[\u0800-\ufffc]")
 
 def _best_reading(part: bytes, encoding: str, *, edge: bool) -> Reading:
     found = read_lenient(part, encoding)
-    if found.bad or edge or found.mean < FINE or _dark(costs(found.text)).any():
-        return read_aligned(part, encoding, first=edge, last=edge)
-    return found
+    return found if not edge and _good(found) else read_aligned(part, encoding, first=edge, last=edge)
+
+
+def _good(found: Reading) -> bool:
+    return not found.bad and found.mean >= FINE and not _dark(costs(found.text)).any()
 
 
 def _path(rows: Sequence[dict[str, Reading]], best: str, label: str) -> list[str]:
