@@ -1,0 +1,83 @@
+"""A corpus as rules see it: the lines that no rule touched, by page and source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from cleaner.errors import CleanerError
+from cleaner.inputs import walk
+from cleaner.jobs import clean_page, rule_set
+from cleaner.readers import Options, Skip, open_file
+from cleaner.records import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from cleaner.config import Config
+    from cleaner.document import Document
+
+
+class Page(NamedTuple):
+    """A page after all known rules.
+
+    Attributes:
+        path: Its name.
+        source: The site or folder it comes from; pages of one source share chrome.
+        title: Its title, "" if unknown.
+        lines: The paragraphs that are left.
+    """
+
+    path: str
+    source: str
+    title: str
+    lines: tuple[str, ...]
+
+
+def pages(
+    paths: Iterable[Path],
+    config: Config,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Iterator[Page]:
+    """Every page below these paths; copies of a page are given once.
+
+    A copy would make its own text look like chrome.
+    """
+    files = [
+        (path if path.is_file() else path / name, name) for path in paths for name in walk(path)
+    ]
+    seen: set[str] = set()
+    for done, (place, name) in enumerate(files):
+        for document in _read(place, name, config):
+            try:
+                cleaned = clean_page(document, rule_set(config), config)
+            except CleanerError:
+                continue
+            text = "\n".join(part.text for part in cleaned.parts)
+            digest = sha256("".join(text.split()))
+            if digest in seen or not text:
+                continue
+            seen.add(digest)
+            title = cleaned.parts[0].meta.title
+            yield Page(document.source.path, source(document), title, tuple(text.split("\n")))
+        if progress is not None:
+            progress("read", done + 1, len(files))
+
+
+def _read(place: Path, name: str, config: Config) -> Iterator[Document]:
+    options = Options(encoding=config.encoding, text_key=config.text_key)
+    try:
+        for item in open_file(place, name, options):
+            if not isinstance(item, Skip):
+                yield item
+    except (CleanerError, OSError):
+        return
+
+
+def source(document: Document) -> str:
+    """Where a page comes from: its host, its site's name, or its folder."""
+    meta = document.meta
+    host = urlsplit(meta.url).hostname if meta.url else ""
+    folder = document.source.path.split("#")[0].rpartition("/")[0]
+    return host or meta.site or folder
