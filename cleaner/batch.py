@@ -94,6 +94,11 @@ def run(
         report.counts["inputs"] = len(inputs)
         report.seconds = time.perf_counter() - began
         conclude(batch, found, started, pack.digest)
+        if config.report:
+            from cleaner.report import build
+
+            tell("report", 0, 1)
+            build(clean)
     return report
 
 

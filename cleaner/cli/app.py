@@ -211,4 +211,4 @@ def run(
 
 
 # Each of these modules adds its commands to `app`; the order is that of the help.
-from cleaner.cli import checking, exporting, looking, ruling, settling  # noqa: E402, F401
+from cleaner.cli import checking, exporting, looking, reporting, ruling, settling  # noqa: E402, F401
