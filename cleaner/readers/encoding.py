@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from cleaner.errors import UnreadableError
 from cleaner.readers import race
 from cleaner.likelihood import score
-from cleaner.readers.align import weigh
+from cleaner.align import weigh
 from cleaner.readers.escapes import iso_2022_cn
 from cleaner.readers.opinion import ask, fits, japanese
-from cleaner.readers.charsets import MARK, canonical, encodes_to, lenient, strict
+from cleaner.charsets import MARK, canonical, encodes_to, lenient, strict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,7 +216,8 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 
 def _is_binary(data: bytes) -> bool:
     """Whether more than a tenth of the bytes are controls."""
-    return (len(data) - len(data.translate(None, _CONTROLS))) * 10 > len(data)
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    return controls > 3 and controls * 10 > len(data)
 
 
 # ── a cut page in UTF-8 ──────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.readers.charsets import MARK
+from cleaner.charsets import MARK
 
 _RUN_RE = re.compile(rb"\x1b\$[)*+]([A-M])|\x0e([^\x0f\x1b\n]*)\x0f?|\x0f|([^\x0e\x0f\x1b]+)|\x1b")
 

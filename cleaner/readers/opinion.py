@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.readers.charsets import canonical
+from cleaner.charsets import canonical
 
 #: Where single letters with accents stand between ASCII letters, these are asked for.
 _WESTERN = ("cp1252", "cp1250", "cp1254", "cp1257", "iso8859-15", "iso8859-2")

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner.likelihood import NAT, costs, table
-from cleaner.readers.align import Reading, read_aligned, read_lenient, weigh
-from cleaner.readers.charsets import MARK, lenient, strict
+from cleaner.align import Reading, read_aligned, read_lenient, weigh
+from cleaner.charsets import MARK, lenient, strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

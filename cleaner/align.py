@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner.likelihood import NAT, score, table
-from cleaner.readers.charsets import MARK, lenient, strict
+from cleaner.charsets import MARK, lenient, strict
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
