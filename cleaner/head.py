@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.numerals import NUMERAL, number, year
+from cleaner.bylines import author, date, is_date
+from cleaner.numerals import NUMERAL
 from cleaner.titles import (
     GREETING_RE,
     KIND_RE,
@@ -21,7 +22,7 @@ from cleaner.titles import (
 from cleaner.view import BLANKS, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from cleaner.document import Meta
 
@@ -29,109 +30,17 @@ if TYPE_CHECKING:
 #: head seen (title in two lines, subtitle, meeting, date, speaker) has 8 lines.
 LINES, REACH = 12, 2_000
 
-# ── dates ────────────────────────────────────────────────────────────────────
-
-_DAY = rf"(?:{NUMERAL})"
-_DATE_RE = re.compile(
-    rf"(?<!\d)(?P<y>\d{{4}}|[〇零○Ｏ一二三四五六七八九]{{4}})\s*(?:年\s*(?P<m>{_DAY})\s*月(?:\s*(?P<d>{_DAY})\s*[日号])?"
-    r"|(?P<s>[-/.－])\s*(?P<m2>\d{1,2})\s*(?P=s)\s*(?P<d2>\d{1,2})(?!\d))"
-)
-#: What may stand around a date on a line that is nothing else.
-_AROUND_RE = re.compile(
-    r"[\W_]|发布|更新|发表|上传|刊发|时间|日期|時間|星期.|周[一二三四五六日]|上午|下午|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|[于於]"
-)
-_LABELLED_RE = re.compile(r"(?:时间|日期|時間)\s*[:：]\s*$")
-_DASHED_RE = re.compile(r"[—\-－–（(]+\s*$")
-
-
-def _date(line: str) -> str:
-    """The date a head line gives, ISO, "" if it tells none or tells it in passing."""
-    for hit in _DATE_RE.finditer(line):
-        before, after = line[: hit.start()], line[hit.end() :]
-        alone = not _AROUND_RE.sub("", before + after)
-        framed = before.rstrip()[-1:] in tuple("（(") and after.lstrip()[:1] in tuple("）)")
-        if alone or framed or _LABELLED_RE.search(before) or _DASHED_RE.fullmatch(before.strip()):
-            return _iso(hit)
-    return ""
-
-
-def _iso(hit: re.Match[str]) -> str:
-    year_, month = year(hit["y"]), number(hit["m"] or hit["m2"])
-    day = number(hit["d"] or hit["d2"] or "0")
-    if not (1900 <= year_ <= 2100 and 1 <= month <= 12 and day <= 31):
-        return ""
-    return f"{year_}-{month:02}-{day:02}" if day else f"{year_}-{month:02}"
-
-
-# ── authors ──────────────────────────────────────────────────────────────────
-
-#: The single and double surnames of 百家姓 and of the 2020 name report of the
-#: Ministry of Public Security that are borne by more than about 100,000 people.
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦"
-    "贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文洪季柯俞章鲁葛伍申尤毕聂焦柳邢岳齐庞"
-    "詹欧翟殷梅庄涂祝霍左安倪管管颜芦耿关兰滕艾牛解甘舒蒲宁骆路项柴盛饶党童辛鲍喻楚凌冉简游时佟景裴席卫屈鞠阮单闵包丛车靳揭邬谷温"
-    "戚商卓房习成翁隋符储苗窦全褚纪晏华祁米边宫沙娄司费井戎牟云房阳连蓝穆吉樊古代仇应郎冷敖查鄢蔺亓迟巩臧桂池瞿厉胥占封明宗农"
-    "张劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蕭蔣葉魏蘇呂盧鍾譚陸賈鄒龍賀顧龔萬錢戴嚴湯喬賴魯聶齊龐歐莊塗顏關蘭寧駱項饒黨鮑溫"
-)
-_DOUBLE = "欧阳|司马|上官|诸葛|尉迟|令狐|皇甫|慕容|司徒|东方|端木|公孙|轩辕|夏侯|宇文|长孙|南宫|歐陽|司馬|諸葛"
-_GAP = "[ \u3000\xa0]*"
-_HAN = "[\u4e00-\u9fff]"
-_NAME = (
-    rf"(?:(?:{_DOUBLE}){_GAP}{_HAN}(?:{_GAP}{_HAN})?|[{_SURNAMES}]{_GAP}{_HAN}(?:{_GAP}{_HAN})?"
-    rf"|{_HAN}{{1,8}}(?:[·•・]{_HAN}{{1,8}}){{1,3}})"
-)
-_ROLES = (
-    "书记|主任|市长|县长|区长|镇长|乡长|省长|州长|局长|校长|院长|主席|部长|委员|常委|代表|会长|经理|董事长|总裁|处长|科长|所长|站长|队长"
-    "|秘书长|教授|总理|政委|司令员|教师|老师|馆长|厅长|司长|行长|社长|支书|班长|组长|总监|主编|研究员|书記|書記|市長|縣長|鎮長|局長|校長|部長|主任委员"
-)
-_BY_RE = re.compile(
-    r"(?:作者|撰文|撰稿人?|演讲人|演講人|演讲者|发言人|發言人|报告人|主讲人?|讲话人|致辞人|宣讲人|述职人)\s*[:：]\s*(?P<name>[^\s:：，,。；;|｜/（(]{2,16})"
-    r"|^\s*[文撰]\s*[/／:：]\s*(?P<name2>[^\s:：，,。]{2,16})"
-)
-_NOBODY = frozenset(("佚名", "网络", "未知", "不详", "匿名", "原创", "本站", "admin", "管理员", "作者原创", "互联网", "网友"))  # fmt: skip
-_WITH_RE = re.compile(rf"(?P<name>{_NAME})\s*[（(][^（()）]{{2,40}}[）)]")
-_ROLE_RE = re.compile(
-    rf"[^。，,；;！？]{{0,40}}(?:{_ROLES})(?:\s*[:：]\s*|[{BLANKS}]*)(?P<name>{_NAME}|(?<=[{BLANKS}]){_HAN}{{2,4}})"
-)
-_ALONE_RE = re.compile(_NAME)
-#: Words that read like a name and head a text.
-_NO_NAMES = frozenset(("目录", "前言", "摘要", "引言", "方案", "计划", "安排", "程序", "成绩", "议程", "全文", "简介", "时间", "关于", "文件", "于是"))  # fmt: skip
-
-
-def _author(lines: Sequence[str], index: int) -> str:
-    """The author that a head line names, without the blanks inside a name."""
-    line = lines[index]
-    hit = _BY_RE.search(line)
-    if hit is not None:
-        name = hit["name"] or hit["name2"]
-        return "" if name in _NOBODY else name
-    hit = _WITH_RE.fullmatch(line) or _ROLE_RE.fullmatch(line)
-    if hit is None and index and _ends_head(lines, index + 1):
-        hit = _ALONE_RE.fullmatch(line)
-    if hit is None:
-        return ""
-    name = "".join((hit["name"] if "name" in hit.re.groupindex else hit[0]).split())
-    return "" if name in _NO_NAMES else name
-
-
-def _ends_head(lines: Sequence[str], index: int) -> bool:
-    """Whether the line after a name belongs to a head too: a date, a role, a salutation."""
-    if index >= len(lines):
-        return False
-    line = lines[index]
-    return bool(_date(line) or GREETING_RE.match(line) or _WITH_RE.fullmatch(line))
-
-
 # ── titles ───────────────────────────────────────────────────────────────────
 
 #: Lines that stand above titles: series, codes to scan, shop and site words.
-_NOISE_RE = re.compile(r"№|二维码|二維碼|扫一扫|公众号|公眾號|下载|下載|登录|注册|首页|当前位置|^(?:购物车|我的足迹|我的收藏|会员中心|返回|分享|收藏|举报|打印|关闭|搜索)$|^来源|^來源|^时间|^发布|^日期|^作者|^编辑")  # fmt: skip
+_NOISE_RE = re.compile(r"№|二维码|二維碼|扫一扫|公众号|公眾號|下载|下載|登录|注册|首页|当前位置|^(?:购物车|我的足迹|我的收藏|会员中心|返回|分享|收藏|举报|打印|关闭|搜索)$|^目\s*[录錄]$|^(?:来源|來源|时间|发布|日期|作者|编辑|地点|讲话人|主讲人?|主持人|演讲人|发言人|报告人)[^:：]{0,4}[:：]")  # fmt: skip
 #: Lines of noise above a title are no longer: the longest seen, two prompts to scan
 #: a code on one line, has 50 characters.
 _NOISE_LINE = 80
 _SECTION_RE = re.compile(rf"(?:{NUMERAL}|[（(]{NUMERAL}[）)]|第{NUMERAL}[条章节])\s*[、.．：:\s]|[（(]{NUMERAL}[）)]")  # fmt: skip
 _JOINS = ("暨", "及", "和", "与", "并", "的")
+#: What the name of a body ends in that a title goes on from: 某县人民政府 / 关于….
+_BODIES = tuple("室局会府厅部院校司委处站所")
 _LEAVES = ("暨", "及", "和", "与", "、", "在", "的", "关于")
 _DASHES = tuple("—-－–（(")
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"), ("【", "】"))
@@ -146,12 +55,18 @@ def title(view: View) -> str:
     """
     lines = _filled(view.text)
     for index, line in enumerate(lines[:6]):
-        if len(line) <= _NOISE_LINE and (_NOISE_RE.search(line) or _date(line)):
+        if len(line) <= _NOISE_LINE and (_NOISE_RE.search(line) or is_date(line)):
+            continue
+        if " " in line and not KIND_RE.search(line) and author(lines, index):
             continue
         if GREETING_RE.match(line) or not _like_title(lines, index):
             return _flat_title(line, view.text)
-        return _joined(lines, index)
+        return _DATED_RE.sub("", _joined(lines, index)).lstrip("# ")
     return ""
+
+
+#: A date in brackets after the title is no part of it.
+_DATED_RE = re.compile(r"\s*[（(][^（()）]{0,6}\d{4}\s*[-年./][^（()）]{0,20}[）)]\s*$")
 
 
 def _filled(text: str) -> list[str]:
@@ -170,7 +85,8 @@ def _like_title(lines: Sequence[str], index: int) -> bool:
     ):
         return False
     named = bool(count(line) or KIND_RE.search(stem(line)[-6:]))
-    if "，" in line and not named:
+    under = lines[index + 1] if index + 1 < len(lines) else ""
+    if "，" in line and not (named or under.startswith(("——", "--", "—"))):
         return False
     rest = lines[index + 1 : index + 3]
     wrapped = len(line) >= 15 and len(rest) == 2 and all(abs(len(r) - len(line)) <= 2 for r in rest)
@@ -183,11 +99,14 @@ def _joined(lines: Sequence[str], index: int) -> str:
     after = lines[index + 1] if index + 1 < len(lines) else ""
     if not after or after.startswith(_DASHES) or not is_name(line + after):
         return line
-    if GREETING_RE.match(after) or _date(after) or _author(lines, index + 1):
+    if GREETING_RE.match(after) or date(after) or author(lines, index + 1):
         return line
     opened = any(line.count(one) > line.count(other) for one, other in _PAIRS)
     ending = KIND_RE.search(plain(after)[-4:]) and not KIND_RE.search(line) and len(line) >= 10
-    if opened or after.startswith(_JOINS) or line.endswith(_LEAVES) or ending:
+    issued = after.startswith("关于") and line.endswith(_BODIES)
+    if count(after) and not opened:
+        return line
+    if opened or issued or after.startswith(_JOINS) or line.endswith(_LEAVES) or ending:
         return line + ("".join(after.split()) if len(plain(after)) <= 4 else after)
     return line
 
@@ -220,21 +139,21 @@ class Facts(NamedTuple):
 
 def facts(text: str) -> Facts:
     """What the first lines of a text say of it."""
-    lines = list(_head_lines(text))
-    authors = (_author(lines, index) for index in range(len(lines)))
-    dates = (_date(line) for line in lines)
+    lines = _filled(text)
+    head = _head_length(lines)
+    authors = (author(lines, index) for index in range(head))
+    dates = (date(line) for line in lines[:head])
     return Facts(title(View(text)), next(filter(None, authors), ""), next(filter(None, dates), ""))
 
 
-def _head_lines(text: str) -> Iterator[str]:
-    """The lines before the salutation or the first sentence."""
-    for line in _filled(text):
+def _head_length(lines: Sequence[str]) -> int:
+    """How many lines stand before the first sentence, a salutation included."""
+    for index, line in enumerate(lines):
         if GREETING_RE.match(line):
-            yield line
-            return
+            return index + 1
         if len(line) > LONGEST_TITLE or line[-1] in "。；":
-            return
-        yield line
+            return index
+    return len(lines)
 
 
 def meta(
@@ -295,6 +214,6 @@ def _stands_as_title(text: str, own: Facts) -> bool:
         return False
     rest = lines[place + 1 : place + 4]
     follows = any(
-        GREETING_RE.match(line) or _date(line) or line.startswith(_DASHES) for line in rest[:2]
+        GREETING_RE.match(line) or date(line) or line.startswith(_DASHES) for line in rest[:2]
     )
     return follows or bool(own.author and rest) or KIND_RE.search(own.title[-6:]) is not None

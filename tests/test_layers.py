@@ -12,7 +12,7 @@ LAYERS = [
     {"errors", "numerals", "titles", "tables", "likelihood", "hints"},
     {"ledger"},
     {"view", "document", "marks", "hints"},
-    {"rules", "config", "head"},
+    {"rules", "config", "head", "bylines"},
     {"readers", "stages", "dedup", "wrapping"},
     {"pipeline", "records"},
     {"store", "engines", "proof", "catalogue", "inputs"},

@@ -75,21 +75,20 @@ class Piece(NamedTuple):
     text: str
 
 
-def pieces(text: str, stop: int, title: str) -> list[Piece]:
+def pieces(text: str, stop: int, title: str) -> Iterator[Piece]:
     """The head of the text cut into lines and sentences, up to `stop`."""
     own = plain(stem(title))
-    return [
-        Piece(start, end, _kind(words, own, first=not start), words)
-        for start, end in _spans(text, min(stop, _HEAD))
-        if (words := text[start:end].strip())
-    ]
+    for start, end in _spans(text, min(stop, _HEAD)):
+        words = text[start:end].strip()
+        if words:
+            yield Piece(start, end, _kind(words, own, first=not start), words)
 
 
 def _spans(text: str, stop: int) -> Iterator[tuple[int, int]]:
     at = 0
     while at < stop:
-        line = text.find("\n", at)
-        end = min(stop, line + 1 if line >= 0 else len(text))
+        line = text.find("\n", at, stop)
+        end = line + 1 if line >= 0 else stop
         if end - at <= _LINE:
             yield at, end
         else:
@@ -121,7 +120,7 @@ def promises(text: str, title: str) -> list[Count]:
     """
     found: list[Count] = []
     given = count(title)
-    for piece in _top(text, title):
+    for piece in _top(text, title) if _SAID_RE.search(text, 0, _HEAD) else ():
         if piece.kind == GREETING:
             break
         if piece.kind == NAME:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.bylines import is_date
 from cleaner.numerals import number, style
 from cleaner.titles import CUT_RE, GREETING_RE, SENTENCE_MARKS, akin, count, plain, stem
 from cleaner.view import BLANKS
@@ -143,12 +144,13 @@ def _inner(piece: str, page: str, *, flows: bool) -> int:
         return place if plain(stem(piece[place:])) == plain(page) else 0
     opened = piece.rstrip(_OPEN)
     bracketed = opened != piece and _prefix(piece) != plain(page)
-    if flows and opened[-1:] in tuple(BLANKS) and (count(opened) or bracketed):
+    apart = count(opened) or bracketed or is_date(opened.rstrip().rpartition(" ")[2])
+    if flows and opened[-1:] in tuple(BLANKS) and apart:
         return len(opened)
     title, blank, _ = piece.rstrip(_OPEN + BLANKS).rpartition(" ")
     own = plain(stem(title))
-    apart = count(title) or own == plain(page) or (flows and _prefix(piece) != plain(page))
-    return len(title + blank) if own and apart else 0
+    other = count(title) or own == plain(page) or (flows and _prefix(piece) != plain(page))
+    return len(title + blank) if own and other else 0
 
 
 def _last_words(tail: str, page: str) -> str:

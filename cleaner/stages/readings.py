@@ -130,7 +130,7 @@ def _opening(text: str) -> int:
     if hit is None:
         return -1
     at = hit.start()
-    for piece in reversed(leads.pieces(text, at, "")):
+    for piece in reversed(list(leads.pieces(text, at, ""))):
         if piece.kind != leads.TEXT or not is_name(piece.text) or count(piece.text):
             break
         if piece.start:  # the first line is the page's own title
