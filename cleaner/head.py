@@ -113,11 +113,14 @@ def _joined(lines: Sequence[str], index: int) -> str:
 
 def _flat_title(line: str, text: str) -> str:
     """The title of a page that is one line: words set off by a blank."""
-    words = line[: LONGEST_TITLE + 1].split()
-    if not words or len(line) <= LONGEST_TITLE or not is_name(words[0]) or len(words[0]) < 4:
+    first = line[: LONGEST_TITLE + 1].partition(" ")[0]
+    said = count(first)
+    if said and stem(first[: said.end]) * 2 in first.replace(first[said.start : said.end], ""):
+        first = first[: said.end]  # the heading is glued to the title
+    if len(line) <= LONGEST_TITLE or not is_name(first) or len(first) < 4:
         return ""
-    again = text.find(stem(words[0]), text.find(words[0]) + len(words[0])) >= 0
-    return words[0] if again or count(words[0]) else ""
+    again = text.find(stem(first), text.find(first) + len(first)) >= 0
+    return first if again or count(first) else ""
 
 
 # ── together ─────────────────────────────────────────────────────────────────
@@ -175,7 +178,7 @@ def meta(
     if not heading and not number:
         return replace(
             page,
-            title=page.title or page_title or own.title,
+            title=page.title or _page_title(text, page_title) or own.title,
             author=page.author or own.author or told.author,
             date=page.date or own.date or told.date,
         )
@@ -185,6 +188,13 @@ def meta(
         author=own.author or page.author or told.author,
         date=own.date or page.date or told.date,
     )
+
+
+def _page_title(text: str, page_title: str) -> str:
+    """The page's title; without its count if it does not stand in the text, which is a part."""
+    if count(page_title) and page_title not in text[:REACH]:
+        return stem(page_title)
+    return page_title
 
 
 _NUMBERING_RE = re.compile(
@@ -201,9 +211,16 @@ def _part_title(text: str, own: Facts, page: str, heading: str, number: int) -> 
     if hit is not None and not hit.start() and hit.end() < len(written):
         after = written[hit.end() :].strip()
         return written if akin(plain(after), plain(page)) else after
-    if page and plain(page) not in plain(written):
+    named = len(_COUNTED_RE.sub("", plain(written))) > _NAMES_NOTHING
+    if page and not (named or plain(page) in plain(written)):
         return f"{page} {written.strip('【】') or number}"
-    return written
+    return written or str(number)
+
+
+#: 篇一, 范文一, 报告(二): the kind of text in up to four characters and a number name
+#: no text by themselves.
+_COUNTED_RE = re.compile(rf"第?{NUMERAL}篇|篇?{NUMERAL}")
+_NAMES_NOTHING = 4
 
 
 def _stands_as_title(text: str, own: Facts) -> bool:

@@ -245,7 +245,7 @@ def _flags(
 
 def _message(finding: Finding, rules: RuleSet) -> str:
     title = rules[finding.rule].title
-    note = f" ({finding.note})" if finding.note else ""
+    note = f" ({finding.note.strip()})" if finding.note else ""
     return f"{title.zh} | {title.en}{note}"
 
 

@@ -151,6 +151,15 @@ def stem(title: str) -> str:
     return _ENDING_RE.sub("", text) or text
 
 
+def numbered(title: str) -> bool:
+    """Whether a title is the heading of one of several pieces.
+
+    >>> numbered("表彰大会讲话稿 篇1"), numbered("表彰大会讲话稿(共3篇)")
+    (True, False)
+    """
+    return _NUMBERED_RE.search(title) is not None
+
+
 def without_count(title: str) -> str:
     """The title as written but for a count in brackets.
 

@@ -220,7 +220,8 @@ def _named(chosen: list[Heading], page: Page) -> float:
     if prefix and same:
         return 1.5 + kinds if _SAMPLE_RE.search(prefix) else 1.0
     titles = [plain(stem(heading.title)) for heading in chosen]
-    titled = 1.5 * _share(akin(title, own) for title in titles)
+    telling = 2.5 if _FORMS[chosen[0].form] >= 1.0 else 1.5
+    titled = telling * _share(akin(title, own) for title in titles)
     return titled or (kinds if chosen[0].form == "篇" else 0.0)
 
 

@@ -100,15 +100,25 @@ def _spans(text: str, stop: int) -> Iterator[tuple[int, int]]:
 def _kind(words: str, own: str, *, first: bool) -> int:
     if GREETING_RE.match(words):
         return GREETING
-    if _DATE_RE.fullmatch(words) or _FACTS_RE.fullmatch(words):
+    if is_fact(words):
         return DATE
     if _CONTENTS_RE.fullmatch(words):
         return CONTENTS
-    if any(word in words for word in CUE_WORDS) and LOOSE_RE.search(words):
+    if is_cue(words):
         return CUE
     if is_name(words) and (akin(plain(stem(words)), own) or (first and count(words))):
         return NAME
     return TEXT
+
+
+def is_fact(words: str) -> bool:
+    """Whether these are a date, or facts about the page (来源：…), and nothing else."""
+    return bool(_DATE_RE.fullmatch(words) or _FACTS_RE.fullmatch(words))
+
+
+def is_cue(words: str) -> bool:
+    """Whether these are an editor's words, on a page where pieces follow."""
+    return any(word in words for word in CUE_WORDS) and LOOSE_RE.search(words) is not None
 
 
 def promises(text: str, title: str) -> list[Count]:

@@ -14,7 +14,7 @@ from cleaner import head
 from cleaner.stages import chains, leads
 from cleaner.stages.headings import headings
 from cleaner.titles import CLOSING_RE, GREETING_RE, MOST_PIECES, count, is_name, stem
-from cleaner.view import PART_BREAK, View
+from cleaner.view import BLANKS, PART_BREAK, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,9 +112,13 @@ def _unnumbered(text: str, promised: tuple[Count, ...]) -> Iterator[int]:
     starts = [first] if first >= 0 else []
     thanks = list(islice(CLOSING_RE.finditer(text), MOST_PIECES * 10))
     starts += [start for hit in thanks if (start := _next(text, hit.end())) >= 0]
-    starts = sorted(set(starts))
-    if len(starts) in numbers:
-        yield from starts
+    hails = [
+        _with_own_title(text, hit.start(1)) for hit in islice(_HAIL_RE.finditer(text), MOST_PIECES)
+    ]
+    for places in (sorted(set(starts)), hails):
+        if len(places) in numbers:
+            yield from places
+            return
 
 
 #: A salutation at the beginning of a line, or after a blank or the end of a sentence.
@@ -127,14 +131,26 @@ _OPENING = 1_000
 def _opening(text: str) -> int:
     """Where the first speech begins: at its salutation, or at its own title before it."""
     hit = OPENING_RE.search(text, 0, _OPENING)
-    if hit is None:
-        return -1
-    at = hit.start()
-    for piece in reversed(list(leads.pieces(text, at, ""))):
-        if piece.kind != leads.TEXT or not is_name(piece.text) or count(piece.text):
+    return _with_own_title(text, hit.start()) if hit else -1
+
+
+#: A salutation that is a line by itself.
+_HAIL_RE = re.compile(rf"^[ \t\u3000\xa0]*({GREETING_RE.pattern})[ \t\u3000\xa0]*$", re.MULTILINE)
+
+
+def _with_own_title(text: str, at: int) -> int:
+    """Where the speech with this salutation begins: at its own title and date, if it has any."""
+    low = max(0, at - 200)
+    lines = text[low:at].split("\n")[-_BETWEEN_LINES - 1 : -1]
+    for line in reversed(lines):
+        words = line.strip(BLANKS)
+        place = text.rfind(line, low, at)
+        if not is_name(words) or count(words) or CLOSING_RE.search(words) or not place:
+            break  # the first line is the page's own title
+        if leads.is_cue(words):
             break
-        if piece.start:  # the first line is the page's own title
-            at = text.index(piece.text, piece.start)
+        if not leads.is_fact(words):  # a date alone is the page's, under a title the speech's
+            at = place + len(line) - len(line.lstrip(BLANKS))
     return at
 
 

@@ -14,7 +14,7 @@ from cleaner.stages import leads
 from cleaner.stages.chains import Chain
 from cleaner.stages.numberings import ALONE, TITLED
 from cleaner.stages.readings import OPENING_RE, Reading, readings
-from cleaner.titles import count, is_name, stem
+from cleaner.titles import count, is_name, numbered, stem
 from cleaner.view import BLANKS, PART_BREAK
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def names_inside(view: View, context: Context) -> Iterator[Finding]:
             words = raw.strip(BLANKS)
             if words:
                 whole = "".join(stem(words).split()) == own and is_name(words)
-                if whole and (count(words) or not first):
+                if whole and (count(words) or not first) and not numbered(words):
                     yield Finding(at, min(at + len(raw) + 1, end), "", "")
                 first = False
             at += len(raw) + 1
@@ -148,26 +148,31 @@ def missing_parts(view: View, context: Context) -> Iterator[Finding]:
     """
     for reading in readings(view, context):
         found, missing = (reading.chain or _NOTHING)[0], (reading.chain or _NOTHING)[2]
+        gaps: dict[int, list[str]] = {}
         for number in missing:
             after = next(k for k, heading in enumerate(found) if heading.number > number)
+            gaps.setdefault(after, []).append(str(number))
+        for after, numbers in gaps.items():
             start = found[after - 1].end if after else 0
-            yield _lost(reading, start, found[after], str(number))
+            yield _lost(reading, start, found[after], "、".join(numbers))
 
 
 _NOTHING = Chain((), 0.0)
 
 
-def _lost(reading: Reading, start: int, after: Heading, number: str) -> Finding:
+def _lost(reading: Reading, start: int, after: Heading, numbers: str) -> Finding:
     """The flag on a piece without heading, somewhere between `start` and the heading after."""
     text = reading.text
     hails = [hit.start() for hit in OPENING_RE.finditer(text, start, after.start)]
     stop = start + len(text[start : after.start].rstrip())
     if stop == start:
-        return _told(reading, after, number)
+        return _told(reading, after, numbers)
     at = hails[1] if len(hails) > 1 else text.rfind("\n", start, stop) + 1
     at = max(at, start)
     end = text.find("\n", at, stop)
-    return Finding(reading.start + at, reading.start + (stop if end < 0 else end), "", None, number)
+    return Finding(
+        reading.start + at, reading.start + (stop if end < 0 else end), "", None, numbers
+    )
 
 
 #: A page shorter than this promises pieces and holds none: `title-only` tells that.
