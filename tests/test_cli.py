@@ -50,8 +50,8 @@ def test_command(case, encoding, tmp_path):
     env = {"PYTHONIOENCODING": encoding, **case.get("env", {})}
     done = call(case["args"], tmp_path, case.get("stdin", "").encode(), **env)
     # Data is UTF-8 whatever the console; the help is for people and follows it.
-    shown = encoding if "--help" in case["args"] else "utf-8"
-    out, err = done.stdout.decode(shown), done.stderr.decode(encoding, "replace")
+    shown, errors = (encoding, "replace") if "--help" in case["args"] else ("utf-8", "strict")
+    out, err = done.stdout.decode(shown, errors), done.stderr.decode(encoding, "replace")
     assert done.returncode == case["exit"], out + err
     assert "Traceback" not in err
     if "stdout" in case:

@@ -9,9 +9,9 @@ ROOT = Path(__file__).parent.parent / "cleaner"
 
 #: Lowest first; a module may import from its own layer's package and from below.
 LAYERS = [
-    {"errors", "numerals", "titles", "tables", "likelihood", "hints"},
+    {"errors", "numerals", "titles", "tables", "likelihood", "charsets", "align", "hints"},
     {"ledger"},
-    {"view", "document", "marks", "hints"},
+    {"view", "document", "marks", "vetoes"},
     {"rules", "config", "head", "bylines"},
     {"readers", "stages", "dedup", "wrapping"},
     {"pipeline", "records"},

@@ -212,3 +212,9 @@ def run(
 
 # Each of these modules adds its commands to `app`; the order is that of the help.
 from cleaner.cli import checking, exporting, looking, reporting, ruling, settling  # noqa: E402, F401
+
+# A command's docstring says what it does in both languages; its help in one.
+for _group in (app, ruling.rules_app, settling.config_app):
+    for _info in _group.registered_commands:
+        _zh, _, _en = (_info.callback.__doc__ or "").partition(" | ")
+        _info.help = t(_zh, _en)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleaner.config import Config
     from cleaner.rules import Rule, RuleSet
 
-rules_app = typer.Typer(
+rules_app: typer.Typer = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help=t("规则：列出、查看、自测、新建", "rules: list, show, test, new"),

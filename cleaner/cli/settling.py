@@ -12,7 +12,7 @@ from cleaner.cli import say
 from cleaner.cli.app import ConfigFile, app
 from cleaner.cli.say import t
 
-config_app = typer.Typer(
+config_app: typer.Typer = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help=t("配置：查看、新建", "settings: show, init")
 )
 app.add_typer(config_app, name="config")
