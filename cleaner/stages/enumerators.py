@@ -1,0 +1,201 @@
+r"""Enumerators: the numbers that open paragraphs, one at a time.
+
+一、 （一） 1. （1） ① 第一， 一是 第三条. What their order says is read in `enumerations`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CN = "一二三四五六七八九十百零〇"
+_VALUES = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
+
+#: Of these the numbers run on through a part, whatever stands between them.
+UNITS = ("章", "节", "条", "编", "部分", "篇", "步", "阶段", "讲", "课", "回", "卷")
+
+
+class Enumerator(NamedTuple):
+    """The number that opens a paragraph.
+
+    Attributes:
+        family: Its style, as that would write "one": "一、", "第一章".
+        number: Its value.
+        mark: As written, "3、".
+        start: Where it begins in the paragraph, code points.
+    """
+
+    family: str
+    number: int
+    mark: str
+    start: int = 0
+
+
+def enumerator_of(text: str) -> Enumerator | None:
+    """The enumerator of a paragraph, None if it has none.
+
+    >>> enumerator_of("（二）抓好落实。")
+    Enumerator(family='（一）', number=2, mark='（二）', start=0)
+    >>> enumerator_of("二、三线城市的住房。")
+    """
+    read = _READERS.get(text[:1])
+    return read(text, 0) if read else None
+
+
+#: Two numbers side by side are about, or ordinals: 二、三线城市, 一、二等奖.
+_CHINESE_RE = re.compile(
+    rf"([{_CN}]{{1,4}})(?:([、.．:：,，](?![{_CN}]{{1,2}}[、，线产等级类孩]))|([是要])|[）)])"
+)
+_DIGITS_RE = re.compile(r"(\d{1,2})(?:([、.．](?!\d))|[）)])")
+_BRACKET_RE = re.compile(rf"[（(〔](?:([{_CN}]{{1,4}})|(\d{{1,2}}))[）)〕]")
+_ORDINAL_RE = re.compile(
+    rf"第\s?([{_CN}]{{1,7}}|\d{{1,4}})"
+    rf"(?:\s?({'|'.join(UNITS)})(?=[\s：:、.【（(*]|$)|[、，,：:。．\u3000 ])"
+)
+
+#: What Markdown puts before an enumerator.
+_PREFIX_RE = re.compile(r"[#*>]+\s*")
+
+
+def _chinese(text: str, start: int) -> Enumerator | None:
+    hit = _CHINESE_RE.match(text, start)
+    return _made("一、" if hit[2] else "一是" if hit[3] else "一）", hit[1], hit) if hit else None
+
+
+def _digits(text: str, start: int) -> Enumerator | None:
+    hit = _DIGITS_RE.match(text, start)
+    return _made("1." if hit[2] else "1）", hit[1], hit) if hit else None
+
+
+def _bracket(text: str, start: int) -> Enumerator | None:
+    hit = _BRACKET_RE.match(text, start)
+    return _made("（一）" if hit[1] else "（1）", hit[1] or hit[2], hit) if hit else None
+
+
+def _ordinal(text: str, start: int) -> Enumerator | None:
+    hit = _ORDINAL_RE.match(text, start)
+    return _made(f"第一{hit[2]}" if hit[2] else "第一，", hit[1], hit) if hit else None
+
+
+def _made(family: str, number: str, hit: re.Match[str]) -> Enumerator | None:
+    value = _value(number)
+    return Enumerator(family, value, hit[0].rstrip(), hit.start()) if value else None
+
+
+def _round(text: str, start: int) -> Enumerator:
+    """A number of one character."""
+    sign = text[start]
+    first, family = next((f, name) for f, name, last in _ROUND if f <= sign <= last)
+    return Enumerator(family, ord(sign) - ord(first) + 1, sign, start)
+
+
+_ROUND = (("①", "①", "⑳"), ("⑴", "（1）", "⒇"), ("⒈", "1.", "⒛"), ("㈠", "（一）", "㈩"))
+
+
+def _prefixed(text: str, start: int) -> Enumerator | None:  # noqa: ARG001
+    prefix = _PREFIX_RE.match(text)
+    at = prefix.end() if prefix else 0
+    read = _READERS.get(text[at : at + 1])
+    return read(text, at) if read and read is not _prefixed else None
+
+
+_READERS: dict[str, Callable[[str, int], Enumerator | None]] = {
+    sign: read
+    for signs, read in (
+        (_CN, _chinese),
+        ("0123456789０１２３４５６７８９", _digits),
+        ("（(〔", _bracket),
+        ("第", _ordinal),
+        ("#*>", _prefixed),
+        ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", _round),
+    )
+    for sign in signs
+}
+
+
+@cache
+def _value(number: str) -> int:
+    """The value of a number below 1000 in Chinese or other digits; 0 if it is none."""
+    if number.isdecimal():
+        return int(number)
+    total = digit = 0
+    for sign in number:
+        if sign in "十百":
+            total += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = digit * 10 + _VALUES[sign]
+    return total + digit
+
+
+def numeral(number: int) -> str:
+    """A number from 1 to 999 in Chinese.
+
+    >>> numeral(12), numeral(20), numeral(103), numeral(110)
+    ('十二', '二十', '一百零三', '一百一十')
+    """
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    words = "零一二三四五六七八九"
+    out = f"{words[hundreds]}百" if hundreds else ""
+    if tens:
+        out += ("" if tens == 1 and not hundreds else words[tens]) + "十"
+    elif hundreds and ones:
+        out += "零"
+    return out + (words[ones] if ones else "")
+
+
+# ── inside a paragraph ───────────────────────────────────────────────────────
+
+#: Before a number without a sign of its own: it does not belong to a longer one.
+_ALONE = rf"(?<![第（(.\d{_CN}])"
+
+#: Before and after a number, by style, when it stands inside a paragraph. What is
+#: spoken may count with other verbs: 一靠引进, 二靠培养.
+_INSIDE = {
+    "一、": (_ALONE, "[、.．:：,，]"),
+    "一是": (_ALONE, "[是要靠抓为看应须]"),
+    "（一）": ("[（(〔]", "[）)〕]"),
+    "一）": (_ALONE, "[）)]"),
+    "1.": (_ALONE, r"[、.．](?!\d)"),
+    "1）": (_ALONE, "[）)]"),
+    "（1）": ("[（(]", "[）)]"),
+    "第一，": ("第", "[、，,：:。．\u3000 ]"),
+}
+
+
+@cache
+def inside(family: str, number: int) -> re.Pattern[str]:
+    """A pattern that finds this enumerator inside a paragraph.
+
+    An article or chapter must follow a sentence there: a reference to one does not.
+    """
+    if family == "①":
+        return re.compile(chr(ord("①") + number - 1))
+    either = numeral(number) if "一" in family else str(number)
+    if family in _INSIDE:
+        before, after = _INSIDE[family]
+        return re.compile(f"{before}{either}{after}")
+    return re.compile(rf"(?:^|[。；！？：\s])第\s?(?:{either}|{number})\s?{family[2:]}")
+
+
+#: What is left of an enumerator whose number is lost.
+_BARE = {
+    "一、": "、",
+    "一是": "[是要](?![的否不求么])",
+    "（一）": "[（(]?[）)]",
+    "1.": r"[、．]|\.(?=[^\w.])",
+    "（1）": "[（(]?[）)]",
+    "第一，": "第[、，,]",
+}
+
+
+def worn(family: str, text: str) -> str:
+    """What is left of an enumerator of this style at the start of a paragraph, or ""."""
+    pattern = _BARE.get(family)
+    hit = re.match(pattern, text) if pattern and enumerator_of(text) is None else None
+    return hit[0] if hit else ""

@@ -1,0 +1,130 @@
+r"""Syllables and letters that stand where a character was masked: sao扰, X建工作.
+
+They are reported, never mended: the syllable of a masked word is known, its character
+is not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cleaner.ledger import Finding
+from cleaner.stages.signs import holds, signs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+#: More places than this on one page say nothing new.
+MOST_PLACES = 200
+
+_SYLLABLES = {
+    "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",
+    "p": "a ai an ang ao ei en eng i ian iao ie in ing o ou u",
+    "m": "a ai an ang ao ei en eng i ian iao ie in ing iu o ou u",
+    "f": "a an ang ei en eng o ou u",
+    "d": "a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo",
+    "t": "a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo",
+    "n": "a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan uo v",
+    "l": "a ai an ang ao e ei eng i ia ian iang iao ie in ing iu ong ou u uan un uo v",
+    "g": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
+    "k": "a ai an ang ao e en eng ong ou u ua uai uan uang ui un uo",
+    "h": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
+    "j": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "q": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "x": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "zh": "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo",
+    "ch": "a ai an ang ao e en eng i ong ou u uai uan uang ui un uo",
+    "sh": "a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo",
+    "r": "an ang ao e en eng i ong ou u uan ui un uo",
+    "z": "a ai an ang ao e ei en eng i ong ou u uan ui un uo",
+    "c": "a ai an ang ao e en eng i ong ou u uan ui un uo",
+    "s": "a ai an ang ao e en eng i ong ou u uan ui un uo",
+    "y": "a an ang ao e i in ing ong ou u uan ue un",
+    "w": "a ai an ang ei en eng o u",
+}
+
+#: Syllables that are words, units, letters' names or programs when they stand between
+#: Chinese characters: 30min内, ping值, ai绘画, ban掉.
+_WORDS = (
+    "ai an bai ban bang bin bing bo can cha chi da dan dang data de di die ding du en er fa fan gan gang"
+    " go gu gun ha he hen hi in ka la lan lang lie long lu ma man mang me mei men mi min ming mu na nai nan"
+    " nang ni nu pa pai pan pang pen pi pie pin ping po pu ran rang re run sang se she shi song sun ta tai"
+    " tan tang tao te ti tie ting tong van wan wang wen xi yang you yun zen"
+)
+
+#: Pages that teach or discuss readings show them on purpose.
+_READING_PAGE_RE = re.compile("拼音|声母|韵母|读音|音节|注音|读作|念作|谐音|普通话水平")
+
+#: Written with a star so that the search for its first letter stays fast.
+_LATIN_RE = re.compile("[a-z][a-z]*")
+
+#: 党 and 政治 behind a letter: X建工作, D支部, ZZ热情 (seen on one of 125 pages).
+_PARTY_RE = re.compile(
+    "[XD](?:建(?:工作|引领|责任|品牌|活动)|支部|员干部|组织(?:生活|建设|书记)|委书记|风廉政|性修养|课教育)"
+    "|ZZ(?:热情|思想|觉悟|素质|站位|立场|生态|建设|意识|学习|教育|任务|生活|信仰|方向|纪律)"
+)
+
+#: One reading in brackets may be a gloss; from this many on a site added them, and
+#: those that are no syllable lost their vowels with the tones: (rn), (lng).
+READINGS = 5
+
+_BRACKET_RE = re.compile("\\([a-z]{1,6}\\)")
+
+
+def leaked_pinyin(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Syllables and letters that stand where a character was masked."""
+    found: list[Finding] = []
+    if signs(view).find(1, ord("a"), ord("z") + 1) >= 0:
+        found += [*_syllables(view.text), *_vowelless(view.text)]
+    if holds(view, "XDZ"):
+        found += _party(view.text)
+    if found and not _READING_PAGE_RE.search(view.text):
+        yield from found[:MOST_PLACES]
+
+
+def _syllables(text: str) -> list[Finding]:
+    """Lone syllables between two Chinese characters: those of three letters, or two of two."""
+    found = [
+        Finding(*hit.span(), "", None)
+        for hit in _LATIN_RE.finditer(text)
+        if hit[0] in _all_syllables()
+        and _is_han(text[max(0, hit.start() - 1) : hit.start()])
+        and _is_han(text[hit.end() : hit.end() + 1])
+    ]
+    long = any(finding.end - finding.start > 2 for finding in found)
+    return found if long or len({text[f.start : f.end] for f in found}) > 1 else []
+
+
+def _party(text: str) -> list[Finding]:
+    return [
+        Finding(*hit.span(), "", None)
+        for hit in _PARTY_RE.finditer(text)
+        if not text[max(0, hit.start() - 1) : hit.start()].isascii() or hit.start() == 0
+    ]
+
+
+def _vowelless(text: str) -> list[Finding]:
+    """Readings in brackets, if many of them lost their vowels."""
+    found = [
+        Finding(*hit.span(), "", None)
+        for hit in _BRACKET_RE.finditer(text)
+        if _is_han(text[max(0, hit.start() - 1) : hit.start()])
+    ]
+    broken = sum(1 for f in found if text[f.start + 1 : f.end - 1] not in _all_syllables())
+    return found if len(found) >= READINGS and broken * 2 > len(found) else []
+
+
+def _is_han(sign: str) -> bool:
+    return "\u3400" <= sign <= "\u9fff"
+
+
+@cache
+def _all_syllables() -> frozenset[str]:
+    """Every syllable of two letters or more, less those that are words of their own."""
+    every = {first + rest for first, rests in _SYLLABLES.items() for rest in rests.split()}
+    return frozenset(every).difference(_WORDS.split())
