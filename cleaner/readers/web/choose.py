@@ -14,8 +14,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaner.readers.web.evidence import (
+    ARTICLE_RE,
     COMMENTS_RE,
     LABEL_RE,
+    PLAYER_RE,
     is_chrome,
     is_comments,
     is_tools,
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 _LONG_LINE = 30
 #: Two thirds: between the halves of a page in columns and the article beside its teasers.
 _MOST = 0.66
+#: Where no container holds most, the one with the page's title is the text if it has
+#: this share; a header with a summary was seen to have up to a quarter.
+_SHARE_BY_TITLE = 0.3
 #: Elements that are lines of their container, not containers. A cell may be either.
 _LINES = PARAGRAPHS - {"td", "tr"}
 _NUMBERS_RE = re.compile(r"\d+")
@@ -201,7 +206,7 @@ class Choice:
         self.taken = set[int]()
         self.core = -1
         if self.nodes and self.blocks:
-            self.core = self._core()
+            self.core = self._named(self._core())
             self._take(self.nodes[self.core])
             self._extend()
 
@@ -224,10 +229,35 @@ class Choice:
             best = max(node.children, key=worth.__getitem__, default=-1)
             if best < 0 or worth[best] <= 0 or self.nodes[best].tag in _LINES:
                 return at
-            rest = sum(max(0.0, worth[child]) for child in node.children if child != best)
-            if worth[best] < _MOST * (worth[best] + rest + self._own(node)):
-                return at
+            total = sum(max(0.0, worth[child]) for child in node.children) + self._own(node)
+            if worth[best] < _MOST * total:
+                best = self._titled(node)
+                if best < 0 or worth[best] < _SHARE_BY_TITLE * total:
+                    return at
             at = best
+
+    def _titled(self, node: Node) -> int:
+        """The one child that holds the page's title, -1 if there is none."""
+        titled = [
+            child
+            for child in node.children
+            if any(map(self._is_title, self.blocks[self.nodes[child].first : self.nodes[child].last]))
+        ]
+        return titled[0] if len(titled) == 1 and self.nodes[titled[0]].tag not in _LINES else -1
+
+    def _named(self, core: int) -> int:
+        """The container around the core that is named as the article, if it holds little more.
+
+        A page's own container also holds the credit line that ends the article.
+        """
+        size, best, at = self.scores.size_of(self.nodes[core]), core, core
+        while (at := self.nodes[at].parent) >= 0:
+            node = self.nodes[at]
+            if self.scores.size_of(node) > size * 1.15 + 60 or node.tag == "body":
+                break
+            if node.noise < 2 and ARTICLE_RE.search(node.names):
+                best = at
+        return best
 
     def _own(self, node: Node) -> float:
         """What counts in the lines that stand directly in a container."""
@@ -337,6 +367,8 @@ class Choice:
         """
         block = self.blocks[index]
         if block.hidden or index in self.scores.taken_back or is_tools(block.text):
+            return False
+        if PLAYER_RE.search(block.text):
             return False
         if 2 * block.linked > block.size and not block.kind == "h" and self.scores.score[index] < 0:
             beside = self.blocks[max(0, index - 1) : index] + self.blocks[index + 1 : index + 2]

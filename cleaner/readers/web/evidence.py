@@ -61,6 +61,19 @@ def is_comments(names: str) -> bool:
     return bool(_COMMENT_RE.search(names))
 
 
+#: Names of the container of an article, as site systems give them.
+ARTICLE_RE = re.compile(
+    r"(?:^|[\s_-])(?:article|art|artical|news|post|entry|story|main|text|detail|page|body|rich|show|view|doc|zw)?[\s_-]?"
+    r"(?:content|body|text|txt|artibody|endtext|zoom|con|cont|detail|neirong|zhengwen)(?=$|[\s_-]|\d|main|wrap|inner|box)",
+    re.IGNORECASE,
+)
+#: What a player or lazy image says where it cannot run.
+PLAYER_RE = re.compile(
+    r"^(?:抱歉[，,]?\s*)?(?:您|你)的浏览器.{0,12}(?:不支持|版本|暂不)|^(?:请|需要?|点击)(?:先)?(?:启用|开启|安装|升级|更新).{0,12}(?:JavaScript|Flash|浏览器)"
+    r"|^(?:视频|图片|内容)(?:正在)?加载(?:中|失败)|^Your browser does not support",
+    re.IGNORECASE,
+)
+
 _TOOL = (
     r"分享(?:到|至)?|转发|微信|朋友圈|新浪微博|腾讯微博|微博|QQ空间|QQ|豆瓣|人人网|复制链接|打印(?:本页|本文)?|关闭(?:窗口|本页)?"
     r"|收藏(?:本文|本页)?|举报|点赞|赞|踩|评论|回复|支持|反对|只看该作者|倒序浏览|返回(?:顶部|列表|首页)?|顶部|首页|尾页|上一页|下一页"
