@@ -1,0 +1,102 @@
+"""Rules of `space/`: one paragraph a line, nothing at its ends, one newline after each part.
+
+Blanks inside a line are the author's (names, tables, signatures) and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cleaner.ledger import Finding
+from cleaner.view import PART_BREAK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+
+class _Edge(NamedTuple):
+    """A change at the edge of a line, and the slug of its rule."""
+
+    kind: str
+    start: int
+    end: int
+    new: str = ""
+
+
+def indent(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Blanks before the text of a line."""
+    yield from _share("indent", view)
+
+
+def line_end(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Blanks after the text of a line, and the newline that a part's last line lacks."""
+    yield from _share("line-end", view)
+
+
+def blank_line(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Lines without text."""
+    yield from _share("blank-line", view)
+
+
+def _share(kind: str, view: View) -> Iterator[Finding]:
+    """The findings of one rule."""
+    for edge in view.memo(_edges):
+        if edge.kind == kind:
+            yield Finding(edge.start, edge.end, "", edge.new)
+
+
+def _edges(view: View) -> list[_Edge]:
+    """Everything between the texts of filled lines that is not the newline of the one before."""
+    out: list[_Edge] = []
+    text, at = view.text, 0
+    first = True
+    for index in view.filled:
+        line = view.lines[index]
+        if line.end - line.start == len(line.text):
+            start = line.start
+        else:
+            start = text.index(line.text[0], line.start)
+        if first or start - at != 1 or text[at] != "\n":
+            out += _gap(text, at, line.start, first=first)
+            if start > line.start:
+                out.append(_Edge("indent", line.start, start))
+        at, first = start + len(line.text), False
+    return [*out, *_gap(text, at, len(text), first=first, last=True)]
+
+
+def _gap(text: str, at: int, end: int, *, first: bool, last: bool = False) -> Iterator[_Edge]:
+    """The changes between the end of one line's text and the beginning of the next line.
+
+    One newline stays after the line before, every part break stays, the rest goes.
+    """
+    stop = at
+    if not first:
+        hit = _LINE_END_RE.search(text, at, end)
+        stop = hit.start() if hit else end
+        if stop > at:
+            yield _Edge("line-end", at, stop)
+        if text.startswith("\n", stop):
+            stop += 1
+        elif last or text.startswith(PART_BREAK, stop):
+            yield _Edge("line-end", stop, stop, "\n")
+    for blank in _BLANKS_RE.finditer(text, stop, end):
+        yield _Edge("blank-line", blank.start(), blank.end())
+
+
+_LINE_END_RE: Final = re.compile(f"[\n{PART_BREAK}]")
+_BLANKS_RE: Final = re.compile(f"[^{PART_BREAK}]+")
+
+
+_SPACED_DIGITS_RE: Final = re.compile(
+    r"(?<![0-9A-Za-z.] )(?<![0-9A-Za-z.])[0-9](?: [0-9]){2,}(?= ?[年月日号元人万亿个户])"
+)
+
+
+def spaced_digits(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Blanks between the digits of one number (1 9 9 3 年)."""
+    for hit in _SPACED_DIGITS_RE.finditer(view.text):
+        yield Finding(hit.start(), hit.end(), "", hit[0].replace(" ", ""))

@@ -1,0 +1,107 @@
+"""Rules of `wrap/`: breaks that a layout made, and paragraph ends that it swallowed.
+
+One analysis (`cleaner.wrapping`) finds every change of a page; each rule yields its
+own share of them, so that each edit belongs to one rule.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleaner.ledger import Finding
+from cleaner.view import PART_BREAK
+from cleaner.wrapping.page import Change, changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+
+def cjk_newline(view: View, context: Context) -> Iterator[Finding]:
+    """Newlines that a layout put between two characters of one sentence."""
+    yield from _share("cjk-newline", view, context)
+
+
+def latin(view: View, context: Context) -> Iterator[Finding]:
+    """Newlines between two Latin words, and inside a hyphenated one."""
+    yield from _share("latin", view, context)
+
+
+def cjk_space(view: View, context: Context) -> Iterator[Finding]:
+    """Blanks that stand where a layout put a newline."""
+    yield from _share("cjk-space", view, context)
+
+
+def paragraph_space(view: View, context: Context) -> Iterator[Finding]:
+    """Blanks that stand where a paragraph ended."""
+    yield from _share("paragraph-space", view, context)
+
+
+def heading(view: View, context: Context) -> Iterator[Finding]:
+    """The break inside a title that stands on two lines."""
+    yield from _share("heading", view, context)
+
+
+def lone_number(view: View, context: Context) -> Iterator[Finding]:
+    """The break between the number of an item and its text."""
+    yield from _share("lone-number", view, context)
+
+
+def inline_link(view: View, context: Context) -> Iterator[Finding]:
+    """Breaks on either side of what was a link inside a sentence."""
+    yield from _share("inline-link", view, context)
+
+
+def page_break(view: View, context: Context) -> Iterator[Finding]:
+    """Breaks inside a word or a quotation, where a page ended."""
+    yield from _share("page-break", view, context)
+
+
+_ESCAPE_RE: Final = re.compile("(?:x0dx0a)+")
+
+#: A text about line ends names them once or twice; a page that was escaped twice
+#: holds one for each of its lines.
+_FEWEST_ESCAPES: Final = 3
+
+
+def literal_newline(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Line ends that came out as the letters of their code (x0dx0a)."""
+    hits = list(_ESCAPE_RE.finditer(view.text))
+    if len(hits) >= _FEWEST_ESCAPES:
+        for hit in hits:
+            yield Finding(hit.start(), hit.end(), "", "\n")
+
+
+def _share(kind: str, view: View, context: Context) -> Iterator[Finding]:
+    """The findings of one rule."""
+    for change in _changes(view, context.title):
+        if change.kind == kind:
+            yield Finding(change.start, change.end, "", change.new)
+
+
+def _changes(view: View, title: str) -> list[Change]:
+    """Every change of the text, worked out once for each view and title."""
+    known = view.memo(_known)
+    if title not in known:
+        known[title] = [
+            change._replace(start=change.start + offset, end=change.end + offset)
+            for offset, part in _parts(view.text)
+            for change in changes(part, title)
+        ]
+    return known[title]
+
+
+def _known(view: View) -> dict[str, list[Change]]:  # noqa: ARG001
+    """Changes by title, filled as they are asked for."""
+    return {}
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """Each part of a split page, and where it begins."""
+    at = 0
+    for part in text.split(PART_BREAK):
+        yield at, part
+        at += len(part) + 1

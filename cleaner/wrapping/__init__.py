@@ -1,0 +1,1 @@
+"""Hard wraps: how a page was laid out, and which of its breaks the layout made."""

@@ -1,0 +1,65 @@
+"""Pairs of Han characters that stand inside words: a break between them cuts a word.
+
+The table lies beside this module in `bigrams.bin`; where it comes from and under
+which licence is told in `bigrams.md`.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_FILE = Path(__file__).with_name("bigrams.bin")
+
+
+@cache
+def table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """Every pair as ``first << 16 | second``, sorted, and whether it is proof by itself."""
+    content = zlib.decompress(_FILE.read_bytes())
+    count = int.from_bytes(content[:4], "little")
+    steps = np.frombuffer(content, "<u4", count, 4)
+    proof = np.frombuffer(content, np.uint8, -1, 4 + 4 * count)
+    return np.cumsum(steps, dtype=np.uint32), np.unpackbits(proof, count=count).astype(np.bool_)
+
+
+def inside_word(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Whether each pair of neighbours stands inside a known word.
+
+    Args:
+        first: Code points; those beyond U+FFFF are in no pair.
+        second: Code points, as many.
+
+    >>> inside_word(np.array([ord("部")], np.uint32), np.array([ord("门")], np.uint32)).tolist()
+    [True]
+    """
+    known, _ = table()
+    keys = first << np.uint32(16) | second
+    places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    hit: NDArray[np.bool_] = known[places] == keys
+    return hit & (first <= 0xFFFF) & (second <= 0xFFFF)
+
+
+def cuts_word(before: str, after: str, *, surely: bool = True) -> bool:
+    """Whether a break between two texts cuts a known word.
+
+    Args:
+        before: The text before it, not empty.
+        after: The text after it, not empty.
+        surely: Whether only pairs count that are proof by themselves.
+
+    >>> cuts_word("党委及其组织部", "门面向社会"), cuts_word("更加深", "的先进作用")
+    (True, False)
+    """
+    if max(before[-1], after[0]) > "\uffff":
+        return False
+    known, proof = table()
+    key = ord(before[-1]) << 16 | ord(after[0])
+    place = min(int(known.searchsorted(np.uint32(key))), len(known) - 1)
+    return bool(known[place] == key and (proof[place] or not surely))
