@@ -15,6 +15,7 @@ from cleaner.titles import (
     akin,
     count,
     is_name,
+    numbered,
     plain,
     stem,
     without_count,
@@ -104,7 +105,7 @@ def _joined(lines: Sequence[str], index: int) -> str:
     opened = any(line.count(one) > line.count(other) for one, other in _PAIRS)
     ending = KIND_RE.search(plain(after)[-4:]) and not KIND_RE.search(line) and len(line) >= 10
     issued = after.startswith("关于") and line.endswith(_BODIES)
-    if count(after) and not opened:
+    if not opened and (count(line) or count(after) or numbered(after)):
         return line
     if opened or issued or after.startswith(_JOINS) or line.endswith(_LEAVES) or ending:
         return line + ("".join(after.split()) if len(plain(after)) <= 4 else after)

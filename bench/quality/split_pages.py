@@ -14,8 +14,13 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
+from split_traps import Draw, trap
+from split_words import STOCKS, Words
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+__all__ = ["STOCKS", "Page", "Piece", "pages", "paragraphs"]
 
 #: Forms of headings; T title, S a piece's own title, K its kind, a 1, c 一, f １, o ①,
 #: N how many. "strong" ones need no other evidence than the title they repeat.
@@ -37,74 +42,6 @@ COUNTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Words:
-    """A stock of wording.
-
-    Attributes:
-        titles: Of pages.
-        names: Of pieces.
-        hails: Salutations.
-        thanks: Ends of speeches.
-        lead_ins: Sentences of editors; T is the title, N the count.
-        preambles: What editors put before them.
-    """
-
-    titles: tuple[str, ...]
-    names: tuple[str, ...]
-    hails: tuple[str, ...]
-    thanks: tuple[str, ...]
-    lead_ins: tuple[str, ...]
-    preambles: tuple[str, ...]
-
-
-OPEN = Words(
-    titles=(
-        "乡村振兴推进会讲话稿", "年终工作总结", "新员工入职培训心得体会", "在全县招商引资大会上的讲话", "消防安全演讲稿", "五四青年节主持词",
-        "支部书记述职报告", "防汛救灾先进事迹材料", "校园读书节活动方案", "关于整治村容村貌的发言稿", "2023年护士节致辞", "森林防火工作汇报",
-        "毕业典礼上的讲话", "党风廉政建设情况报告", "扫黑除恶表态发言", "竞聘办公室主任演讲稿", "疫情防控倡议书", "学习“枫桥经验”心得体会",
-    ),
-    names=(
-        "春耕备耕动员讲话", "秋收总结讲话", "工会换届致辞", "新春团拜会致辞", "安全月启动讲话", "抗旱工作讲话", "运动会开幕词", "巾帼建功发言",
-        "退休座谈会发言", "助残日讲话", "科技下乡动员讲话", "重点项目开工致辞",
-    ),
-    hails=(
-        "同志们：", "各位领导、各位同事：", "尊敬的各位领导：", "老师们、同学们：", "各位代表：", "同志们:", "尊敬的各位来宾，女士们、先生们：", "各位乡亲：",
-        "亲爱的同学们：", "各位党员、同志们：",
-    ),
-    thanks=("谢谢大家！", "我的发言完毕，谢谢！", "谢谢！", "谢谢大家。", "我的演讲到此结束，谢谢大家！"),
-    lead_ins=(
-        "以下是小编为大家整理的T，仅供参考，希望能够帮助到大家。", "下面是小编精心整理的T，欢迎阅读与收藏。", "以下是小编为大家收集的TN篇，欢迎大家分享。",
-        "今天小编为大家带来了T，希望对大家有所帮助。", "下面是我为大家整理的T，供大家参考。", "本站为大家整理了N篇T，欢迎阅读。",
-    ),
-    preambles=(
-        "在日常生活和工作中，越来越多的场合要用到这类文稿，写的时候要注意语言得体、条理清楚。", "你知道怎样写才能更好地发挥它的作用吗？",
-    ),
-)  # fmt: skip
-HELD = Words(
-    titles=(
-        "廉租房分配动员会讲话", "水稻病虫害防治总结", "村医培训心得", "在老旧小区改造现场会上的讲话", "垃圾分类宣讲稿", "元宵灯会串词稿", "社区网格员工作报告",
-        "见义勇为事迹报告", "“最美家庭”评选方案", "河长制工作表态发言", "致全县教师的慰问贺词", "退役军人座谈会发言", "双拥工作讲话稿", "学习劳模精神感言",
-        "某某中学第三十届运动会开幕词", "招生宣传工作计划",
-    ),
-    names=(
-        "开渔节致辞", "丰收节讲话", "护林动员讲话", "民兵整组讲话", "敬老院揭牌致辞", "图书馆开馆讲话", "驻村第一书记发言", "食品安全周讲话", "家长会发言",
-        "成人礼致辞",
-    ),
-    hails=(
-        "各位村医朋友：", "尊敬的各位校友、老师们、同学们：", "敬爱的老师、亲爱的同学们：", "各位委员：", "全体教职员工：", "各位街坊邻居：", "大家上午好！",
-        "父老乡亲们：", "各位评委、各位选手：",
-    ),
-    thanks=("谢谢各位！", "感谢大家的聆听！", "我的汇报完毕，请批评指正。谢谢大家！", "谢谢各位领导！", "我的讲话完了，谢谢大家。"),
-    lead_ins=(
-        "下面小编给大家带来关于T，希望会对大家的工作与学习有所帮助。", "以下是我帮大家整理的T，我们一起来看看吧。", "下面就是小编给大家分享的T（N篇），欢迎借鉴参考。",
-        "那么下面由某某网小编为大家带来C篇T，一起来阅读吧。", "以下是为大家整理的关于TN篇，供大家参考选择。",
-    ),
-    preambles=(
-        "随着社会一步步向前发展，它的应用范围愈来愈广泛，那么这类文稿应该怎么写才合适呢？", "当我们积累了新的感想时，不妨把它记录下来，这样可以让我们不断思考。",
-    ),
-)  # fmt: skip
-STOCKS = {"open": OPEN, "held": HELD}
 CHINESE = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七")  # fmt: skip
 
 
@@ -144,7 +81,11 @@ def paragraphs(folder: Path) -> list[str]:
             line = raw.strip(" \t\u3000\xa0\u200b")
             if 60 <= len(line) <= 400 and line[-1] == "。" and re.match(r"[\u4e00-\u9fff]", line):
                 found.append(line)
-    return [line for line in found if not re.match(r"各位|同志们|第?[一二三四五六七八九十]+[、是章]", line)]
+    return [
+        line
+        for line in found
+        if not re.match(r"各位|同志们|第?[一二三四五六七八九十]+[、是章]", line)
+    ]
 
 
 def heading(form: str, title: str, name: str, kind: str, number: int, total: int) -> str:
@@ -180,7 +121,7 @@ class _Maker:
             self.hail = 1
         if self.shape == "unnumbered":
             self.thank = 1
-        if self.shape in ("glued", "flat") and self.form != "T篇a" and self.form != "T 篇a":
+        if self.shape in ("glued", "flat") and self.form not in {"T篇a", "T 篇a"}:
             self.hail = 1
         self.lost = 0
         if self.shape == "strong" and self.total > 2 and rng.random() < 0.06:
@@ -209,10 +150,7 @@ class _Maker:
         heads = [heading(self.form, self.title, s, self.kind, k, self.total) if self.form else "" for k, s in enumerate(self.names, 1)]  # fmt: skip
         if self.shape == "strong" and not kept and rng.random() < 0.1:
             lead += [rng.choice(("目录", "本文目录")), *heads]
-        if kept:
-            pieces = [Piece(0, "", (kept,))]
-        else:
-            pieces = []
+        pieces = [Piece(0, "", (kept,))] if kept else []
         blocks: list[tuple[str, list[str]]] = []
         for number, head in enumerate(heads, 1):
             body = self.body()
@@ -299,144 +237,15 @@ class _Maker:
         return gap.join(lines) + rng.choice(("", "\n"))
 
 
-# ── single works that look like several ──────────────────────────────────────
-
-
 def single(rng: Random, stock: list[str], words: Words) -> Page:
     """A page of one work with something on it that looks like pieces."""
-    name, lines = rng.choice(TRAPS)(rng, lambda: rng.choice(stock), words)
+    name, lines = trap(Draw(rng, stock, words))
     gap = "\n\n" if rng.random() < 0.3 else "\n"
     indent = "　　" if rng.random() < 0.3 else ""
     return Page(gap.join(indent + line for line in lines) + "\n", "", name)
 
 
-def _numbered(title, marks, text, *, each=2, hails=None):
-    lines = [title]
-    for mark in marks:
-        lines.append(mark)
-        lines += [hails()] if hails else []
-        lines += [text() for _ in range(each)]
-    return lines
-
-
-def _book(rng, text, words):
-    unit = rng.choice(("篇", "编", "部分", "卷", "章", "讲", "回", "辑"))
-    names = rng.sample(("总论", "缘起", "方法", "考察", "余论", "比较", "附说"), 4)
-    between = rng.choice(("　", " ", "：", ""))
-    marks = [f"第{CHINESE[k]}{unit}{between}{s}" for k, s in enumerate(names, 1)]
-    lead = [text()] if rng.random() < 0.4 else []
-    title = rng.choice(("乡土经济研究", "制瓷技艺考", "水利史话"))
-    return "book", [title, *lead, *_numbered("", marks, text)[1:]]
-
-
-def _chapters(rng, text, words):
-    lines, chapter = [rng.choice(("农村金融概论", "公文写作学", "某市城市管理办法"))], 0
-    for k in range(1, 4):
-        lines.append(f"第{CHINESE[k]}篇 {rng.choice(('基础', '实务', '专题'))}")
-        for _ in range(2):
-            chapter += 1
-            lines += [f"第{CHINESE[chapter]}{rng.choice('章条')} {rng.choice(('概说', '要求', '步骤'))}", text()]
-    return "chapters", lines
-
-
-def _sentences(rng, text, words):
-    return "sentences", [
-        rng.choice(("我的写作经历", "读报札记")),
-        "第一篇文章发表在厂报上，写的是食堂的老师傅。" + text(), text(),
-        "第二篇文章登在省报副刊，编辑改了三遍。" + text(), text(),
-        "第三篇" + rng.choice(("文章", "稿子", "习作")) + "没有发出来，但我最喜欢。" + text(),
-    ]  # fmt: skip
-
-
-def _links(rng, text, words):
-    lines = [rng.choice(("荐读栏目", "站内精选文章")), *(f"{t}{c}" for t, c in zip(rng.sample(words.titles, 4), ("(精选5篇)", "(通用8篇)", "集锦10篇", "三篇"), strict=True))]  # fmt: skip
-    return "links", lines + [text() for _ in range(3)]
-
-
-def _contents(rng, text, words):
-    title = rng.choice(words.titles)
-    return "contents", [title, "目录", *(f"第{CHINESE[k]}篇 {s}" for k, s in enumerate(rng.sample(words.names, 4), 1)), text(), text()]  # fmt: skip
-
-
-def _guide(rng, text, words):
-    mark = rng.choice(("范文", "范例", "例文", "样本"))
-    lines = [rng.choice(("讲话稿怎么写", "发言稿写作技巧", "公文写作指南：述职报告")), text(), "一、开头要抓人", text(), f"{mark}一", rng.choice(words.hails), text(), rng.choice(words.thanks)]  # fmt: skip
-    return "guide", [*lines, "二、结尾要有力", text(), f"{mark}二", rng.choice(words.hails), text(), text()]  # fmt: skip
-
-
-def _sections(rng, text, words):
-    form = rng.choice(("({c})", "（{c}）", "{c}、", "第{c}，", "{a}.", "（{a}）", "{c}是", "第{c}部分 ", "之{c}：", "{c}."))
-    marks = [form.format(c=CHINESE[k], a=k) + s for k, s in enumerate(("抓项目", "抓安全", "抓队伍", "抓民生"), 1)]
-    lines = _numbered(rng.choice(words.titles), marks, text)
-    return "sections", [lines[0], rng.choice(words.hails), *lines[1:], rng.choice(words.thanks)]
-
-
-def _diary(rng, text, words):
-    marks = [f"{rng.randint(1, 12)}月{d}日 {rng.choice(('晴', '雨', '阴'))}" for d in (3, 4, 5, 6)]
-    return "diary", _numbered("下乡日记", marks, text)
-
-
-def _halves(rng, text, words):
-    marks = rng.choice((("上篇：回顾", "下篇：展望"), ("上篇", "中篇", "下篇"), ("前半部分", "后半部分"), ("成长篇", "奋斗篇", "收获篇"), ("开篇", "尾篇")))
-    return "halves", _numbered(rng.choice(words.titles), marks, text)
-
-
-def _serial(rng, text, words):
-    title = rng.choice(words.titles)
-    first = rng.randint(3, 5)
-    form = rng.choice(("（{c}）", "({c})", "{c}、"))
-    marks = [form.format(c=CHINESE[k]) + rng.choice(("", "继续推进")) for k in range(first, first + 3)]
-    return "serial", _numbered(title, marks, text)
-
-
-def _poems(rng, text, words):
-    return "poems", ["山居杂咏三首", "其一", "春水绕篱笆", "新苗出土迟", "其二", "鸡声过短墙", "炊烟上竹枝", "其三", "月照门前路", "人归犬吠时"]
-
-
-def _exam(rng, text, words):
-    mark = rng.choice(("材料", "案例", "资料", "附件", "方案", "议题", "表", "实验", "情景", "问题"))
-    number = rng.choice((CHINESE, tuple(map(str, range(20)))))
-    colon = rng.choice(("：", "", ":", " "))
-    marks = [f"{mark}{number[k]}{colon}" for k in (1, 2, 3)]
-    title = rng.choice(("基层治理能力测试", "老旧电梯更换比较", "防火检查讨论会纪要", "申论模拟题"))
-    return "exam", [title, text(), *_numbered("", marks, text)[1:], text()]
-
-
-def _minutes(rng, text, words):
-    lines = [rng.choice(("全县三级干部大会纪实", "座谈会发言摘登"))]
-    for who in ("张县长", "李书记", "王代表"):
-        lines += [f"{who}在会上说：", text(), text(), rng.choice(words.thanks)]
-    return "minutes", lines
-
-
-def _plain(rng, text, words):
-    lines = [rng.choice(words.titles), rng.choice(words.hails)]
-    for k in range(1, 4):
-        lines += [f"{CHINESE[k]}、{rng.choice(('提高认识', '把握重点', '加强领导'))}", text(), text()]
-        if rng.random() < 0.3:
-            lines.append(rng.choice(words.hails))
-    return "plain", [*lines, rng.choice(words.thanks)]
-
-
-def _news(rng, text, words):
-    title = rng.choice(("我校教师发表论文三篇", "我县五篇稿件获奖", "市报刊登我局通讯两篇", "散文三篇", "两篇旧作", "书评五则"))
-    return "news", [title, *(text() for _ in range(5))]
-
-
-def _preface(rng, text, words):
-    note = rng.choice((
-        "编者按：本报从今日起连载老支书的工作笔记，希望读者从中受到启发。", "本书由编写组整理出版，收入讲话四十二篇，供各级干部学习参考。",
-        "前言：这本文集收录了作者二十年间的文章一百余篇，承蒙出版社整理，希望得到读者指正。", "下面，我和大家分享几点体会，希望对同志们有所帮助。",
-    ))  # fmt: skip
-    return "preface", [rng.choice(("老支书笔记", "某某文选")), note, *(text() for _ in range(4))]
-
-
-TRAPS = (_book, _chapters, _sentences, _links, _contents, _guide, _sections, _diary, _halves, _serial, _poems, _exam, _minutes, _plain, _news, _preface)  # fmt: skip
-
-
 def pages(seed: int, count: int, stock: list[str], words: Words) -> list[Page]:
     """Pages of both sorts, three collections to two single works."""
     rng = Random(seed)
-    return [
-        (collection if rng.random() < 0.6 else single)(rng, stock, words) for _ in range(count)
-    ]
+    return [(collection if rng.random() < 0.6 else single)(rng, stock, words) for _ in range(count)]

@@ -1,4 +1,4 @@
-"""Score the stage `split`: `python bench/quality/splits.py [--shared DIR] [--pages N] [--seed S] [--stock open|held]`.
+"""Score the stage `split`: `python bench/quality/splits.py [--shared DIR] [--pages N] [--seed S]`.
 
 Boundaries are page offsets where a piece begins. A page is exact if all boundaries,
 numbers, headings, texts (blanks aside) and flags are right. Single works must stay whole.
@@ -21,6 +21,8 @@ from cleaner.rules import RuleSet, load
 #: Seeds that floors are measured on; other seeds are for unseen pages.
 SEEDS = {"open": 20240, "held": 20241}
 FLOORS = Path(__file__).with_name("splits.json")
+PAGES = 600
+KEYS = ("precision", "recall", "exact", "single works whole")
 FLAGS = ("count-mismatch", "missing-part", "unnumbered", "unsplit")
 
 
@@ -45,19 +47,6 @@ def flags(parts) -> set[str]:
     return out
 
 
-def starts(page: Page) -> list[int]:
-    """Where the pieces of a generated page begin: at their heading, or at their text."""
-    found, at = [], 0
-    body = page.text.rfind("\n".join(page.pieces[0].heading)) if page.pieces else 0
-    del body
-    for piece in page.pieces:
-        first = piece.paragraphs[0]
-        at = page.text.index(first, at)
-        found.append(at)
-        at += len(first)
-    return found
-
-
 def score(page: Page, rules: RuleSet) -> dict[str, object]:
     """Boundaries wanted, found and right, and whether the page is exact."""
     parts = cut(page.text, page.title, rules)
@@ -68,6 +57,7 @@ def score(page: Page, rules: RuleSet) -> dict[str, object]:
     ]
     if not page.pieces:
         whole = len(parts) == 1 and not flags(parts)
+        whole = whole and squeeze(parts[0].text) == squeeze(page.text)
         return {"wanted": 0, "found": len(parts) - 1, "right": 0, "exact": whole}
     if page.kind == "unnumbered":
         got = [(number, "", text) for number, _, text in got]
@@ -81,7 +71,9 @@ def score(page: Page, rules: RuleSet) -> dict[str, object]:
     }
 
 
-def generated(rules: RuleSet, stock: list[str], words: str, seed: int, count: int, *, show: int = 0):
+def generated(
+    rules: RuleSet, stock: list[str], words: str, seed: int, count: int, *, show: int = 0
+):
     """Precision and recall of boundaries, share of exact pages, false splits."""
     total, kinds = Counter(), Counter()
     for page in pages(seed, count, stock, STOCKS[words]):
@@ -110,13 +102,12 @@ def generated(rules: RuleSet, stock: list[str], words: str, seed: int, count: in
 def report(page: Page, rules: RuleSet) -> None:
     """A page that is not exact, for people."""
     parts = cut(page.text, page.title, rules)
-    print(f"--- {page.kind} title={page.title!r} want flags {set(page.flags)} got {flags(parts)}")
+    print(f"--- {page.kind} title={page.title!r} flags {set(page.flags)}, got {flags(parts)}")
     print("\n".join(line[:70] for line in page.text.split("\n")[:8]))
     for piece in page.pieces:
-        print("   want", piece.number, piece.heading, [p[:12] for p in piece.paragraphs][:3], len(squeeze("".join(piece.paragraphs))))
+        print("   want", piece.number, piece.heading, [p[:12] for p in piece.paragraphs[:3]])
     for part in parts:
-        print("   flags", [(f.flag,f.message[-20:],f.text[:20]) for f in part.flags]) if part.flags else 0
-        print("   got ", part.number, part.heading, [p[:12] for p in part.paragraphs][:3], len(squeeze(part.text)))
+        print("   got ", part.number, part.heading, [p[:12] for p in part.paragraphs[:3]])
 
 
 def whole_works(shared: Path, rules: RuleSet) -> dict[str, list[int]]:
@@ -129,7 +120,10 @@ def whole_works(shared: Path, rules: RuleSet) -> dict[str, list[int]]:
         "html": sorted((data / "html").glob("*.gold.txt")),
     }
     return {
-        kind: [len(paths), sum(len(cut(p.read_text(encoding="utf-8"), "", rules)) > 1 for p in paths)]
+        kind: [
+            len(paths),
+            sum(len(cut(p.read_text(encoding="utf-8"), "", rules)) > 1 for p in paths),
+        ]
         for kind, paths in files.items()
     }
 
@@ -158,31 +152,44 @@ def case_is_right(case: dict, rules: RuleSet) -> bool:
     return same and {flag.replace("-", "_") for flag in flags(parts)} == set(case["expected"]["flags"])  # fmt: skip
 
 
+def floors() -> dict[str, dict[str, float]]:
+    """What no change may fall under, by stock of words."""
+    return json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+
+
+def raised(old: dict[str, float], figures: dict[str, float]) -> dict[str, float]:
+    """The floors after a measurement: they never fall."""
+    return {key: max(old.get(key, 0.0), figures[key]) for key in KEYS}
+
+
 def main() -> int:
-    """Print every figure; 1 if one is under its floor."""
-    parser = argparse.ArgumentParser()
+    """Print every figure; 1 if one is under its floor or a single work was cut."""
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--pages", type=int, default=600)
+    parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--seed", type=int)
     parser.add_argument("--stock", choices=tuple(STOCKS), action="append")
     parser.add_argument("--show", type=int, default=0, help="print this many wrong pages")
     parser.add_argument("--all-rules", action="store_true", help="not only those of this stage")
+    parser.add_argument("--raise-floors", action="store_true", help="write better figures down")
     asked = parser.parse_args()
     rules = load() if asked.all_rules else load(select=("split/*",))
     stock = paragraphs(asked.shared / "data" / "control")
-    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    low = 0
+    known, low = floors(), 0
     for words in asked.stock or tuple(STOCKS):
         seed = SEEDS[words] if asked.seed is None else asked.seed
         figures, kinds = generated(rules, stock, words, seed, asked.pages, show=asked.show)
         print(words, f"seed {seed}", figures, dict(kinds.most_common(12)))
-        if asked.seed is None and asked.pages >= 600:
-            low += sum(figures[key] < value for key, value in floors.get(words, {}).items())
+        if asked.seed is None and asked.pages == PAGES:
+            low += any(figures[key] < value for key, value in known.get(words, {}).items())
+            known[words] = raised(known.get(words, {}), figures)
     works = whole_works(asked.shared, rules)
     right, wrong = cases(asked.shared, rules)
     print("single works [pages, cut]", works)
     print("cases of area B right:", right, "wrong:", wrong)
-    return int(low > 0 or right < floors.get("cases", 0) or sum(n for _, n in works.values()) > 0)
+    if asked.raise_floors and not asked.all_rules:
+        FLOORS.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    return int(low > 0 or bool(wrong) or any(cut for _, cut in works.values()))
 
 
 if __name__ == "__main__":

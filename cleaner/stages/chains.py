@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 #: What a chain must weigh to split a page. 篇 after the page's own title weighs 4,
-#: "第一篇 总论" of a book 1.5: measured on generated pages, any value from 2.1 to
-#: 2.9 gives the same splits.
+#: "第一篇 总论" of a book 1.5: on 1,600 generated pages any value from 1.9 to 2.9
+#: gives the same splits.
 LEAST_WEIGHT = 2.5
 
 #: Headings nearer to each other than this stand in a table of contents: the
