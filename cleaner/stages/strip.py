@@ -25,7 +25,7 @@ _BETTING_RE = re.compile(_BETTING)
 _LEAST_TAGS = 3
 
 
-def betting_tags(view: View, context: Context) -> Iterator[Finding]:
+def betting_tags(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Bracketed brands of betting sites that open three or more paragraphs."""
     hits = list(_TAG_RE.finditer(view.text))
     counts = Counter(hit[1] for hit in hits)
@@ -60,7 +60,7 @@ _ITEM_RE = re.compile(
 )
 
 
-def related_lists(view: View, context: Context) -> Iterator[Finding]:
+def related_lists(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A known label and the titles under it, up to the end of the text.
 
     Where text follows the list, only items that carry a mark of a list go, and so
@@ -115,10 +115,12 @@ _SHORTEST_TITLE = 8
 _PROSE = 30
 
 
-def repeated_titles(view: View, context: Context) -> Iterator[Finding]:
+def repeated_titles(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """The first line, a title, once more within the first lines of a prose text."""
     head = [view.lines[index] for index in view.filled[:_HEAD]]
     if len(head) < 3 or len(head[0].text) < _SHORTEST_TITLE or not _is_title(head[0].text):
+        return
+    if head[0].text[-1] in "：:":  # the salutation of one part, and of the next
         return
     again = [line for line in head[1:] if line.text == head[0].text]
     if again and any(len(line.text) >= _PROSE and "。" in line.text for line in view.lines):
@@ -131,7 +133,7 @@ _DOUBLED_RE = re.compile(
 )
 
 
-def doubled_titles(view: View, context: Context) -> Iterator[Finding]:
+def doubled_titles(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A title written twice in a row at the start of one of the first lines."""
     head = [view.lines[index] for index in view.filled[:3]]
     for line in head:
@@ -158,13 +160,13 @@ _PAID_RE = re.compile(
 )
 
 
-def hidden_text(view: View, context: Context) -> Iterator[Finding]:
+def hidden_text(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A mark in the text that says how many characters the site left out there."""
     for hit in _HIDDEN_RE.finditer(view.text):
         yield _parted(view, hit, hit["number"])
 
 
-def paid_text(view: View, context: Context) -> Iterator[Finding]:
+def paid_text(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A sentence that says how much of the text is for payers only."""
     for hit in _PAID_RE.finditer(view.text):
         yield _parted(view, hit, hit["number"] or hit["rest"])
