@@ -199,26 +199,26 @@ def _findings(view: View, indexes: tuple[int, ...]) -> Iterator[Finding]:
         yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 
 
-def label_lines(view: View, context: Context) -> Iterator[Finding]:
+def label_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines of two labels or more (来源：… 作者：…)."""
     yield from _findings(view, view.memo(masthead).several)
 
 
-def label_singles(view: View, context: Context) -> Iterator[Finding]:
+def label_singles(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines of one label that only a site writes, at an edge of the page."""
     yield from _findings(view, view.memo(masthead).single)
 
 
-def label_blocks(view: View, context: Context) -> Iterator[Finding]:
+def label_blocks(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines of one doubtful label beside a sure one."""
     yield from _findings(view, view.memo(masthead).block)
 
 
-def time_stamps(view: View, context: Context) -> Iterator[Finding]:
+def time_stamps(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A bare date in digits (2024-09-19 10:22) among the first lines."""
     yield from _findings(view, view.memo(masthead).stamps)
 
 
-def first_dates(view: View, context: Context) -> Iterator[Finding]:
+def first_dates(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A bare date in words on the first line, over the title."""
     yield from _findings(view, view.memo(masthead).dates)

@@ -113,7 +113,7 @@ def _is_notice_line(text: str) -> bool:
     return known_chars > 0 and known_chars >= 0.75 * sum(size for size, _ in sizes)
 
 
-def notices(view: View, context: Context) -> Iterator[Finding]:
+def notices(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Copyright, disclaimer and upload notices at either end of the page."""
     for index in view.memo(notice_lines):
         line = view.lines[index]
