@@ -218,10 +218,10 @@ def _part_title(text: str, own: Facts, page: str, heading: str, number: int) -> 
     return written or str(number)
 
 
-#: 篇一, 范文一, 报告(二): the kind of text in up to four characters and a number name
+#: 篇一, 范文一, 报告(二): the kind of text in up to three characters and a number name
 #: no text by themselves.
 _COUNTED_RE = re.compile(rf"第?{NUMERAL}篇|篇?{NUMERAL}")
-_NAMES_NOTHING = 4
+_NAMES_NOTHING = 3
 
 
 def _stands_as_title(text: str, own: Facts) -> bool:
