@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from cleaner.readers.web.evidence import (
     ARTICLE_RE,
     COMMENTS_RE,
+    CREDIT_RE,
     LABEL_RE,
     PLAYER_RE,
     is_chrome,
@@ -206,9 +207,10 @@ class Choice:
         self.taken = set[int]()
         self.core = -1
         if self.nodes and self.blocks:
-            self.core = self._named(self._core())
+            self.core = self._core()
             self._take(self.nodes[self.core])
             self._extend()
+            self._take_credit()
 
     # ── the core ──
 
@@ -244,20 +246,6 @@ class Choice:
             if any(map(self._is_title, self.blocks[self.nodes[child].first : self.nodes[child].last]))
         ]
         return titled[0] if len(titled) == 1 and self.nodes[titled[0]].tag not in _LINES else -1
-
-    def _named(self, core: int) -> int:
-        """The container around the core that is named as the article, if it holds little more.
-
-        A page's own container also holds the credit line that ends the article.
-        """
-        size, best, at = self.scores.size_of(self.nodes[core]), core, core
-        while (at := self.nodes[at].parent) >= 0:
-            node = self.nodes[at]
-            if self.scores.size_of(node) > size * 1.15 + 60 or node.tag == "body":
-                break
-            if node.noise < 2 and ARTICLE_RE.search(node.names):
-                best = at
-        return best
 
     def _own(self, node: Node) -> float:
         """What counts in the lines that stand directly in a container."""
@@ -306,6 +294,27 @@ class Choice:
             return prose >= 20 and not node.noise and (ahead or level < 2)
         sentences = any(stops(block.text) for block in self.blocks[node.first : node.last])
         return ahead and sentences and prose > 0.8 * size
+
+    def _take_credit(self) -> None:
+        """Take the credit lines behind the core that stand in the article's own container."""
+        core = self.nodes[self.core]
+        for index in range(core.last, self._named().last):
+            block = self.blocks[index]
+            if block.size <= 60 and CREDIT_RE.match(block.text) and self._holds(index):
+                self.taken.add(index)
+
+    def _named(self) -> Node:
+        """The widest container around the core that is named as the article and holds little more."""
+        core = self.nodes[self.core]
+        best, at = core, core.parent
+        while at >= 0:
+            node = self.nodes[at]
+            if self.scores.size_of(node) > self.scores.size_of(core) * 1.15 + 60:
+                break
+            if node.noise < 2 and ARTICLE_RE.search(node.names):
+                best = node
+            at = node.parent
+        return best
 
     # ── inside ──
 

@@ -67,6 +67,10 @@ ARTICLE_RE = re.compile(
     r"(?:content|body|text|txt|artibody|endtext|zoom|con|cont|detail|neirong|zhengwen)(?=$|[\s_-]|\d|main|wrap|inner|box)",
     re.IGNORECASE,
 )
+#: Lines that say who edited a text or where it comes from.
+CREDIT_RE = re.compile(
+    r"\W{0,2}(?:责任编辑|责编|编辑|本文来源|文章来源|来源|原标题|原题|作者|记者|撰文|撰稿|供稿|校对|审核|监制|值班|出品|摄影|文|图|转自)\s*[:：/︱|为]"
+)
 #: What a player or lazy image says where it cannot run.
 PLAYER_RE = re.compile(
     r"^(?:抱歉[，,]?\s*)?(?:您|你)的浏览器.{0,12}(?:不支持|版本|暂不)|^(?:请|需要?|点击)(?:先)?(?:启用|开启|安装|升级|更新).{0,12}(?:JavaScript|Flash|浏览器)"
