@@ -29,21 +29,24 @@ def table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
     return np.cumsum(steps, dtype=np.uint32), np.unpackbits(proof, count=count).astype(np.bool_)
 
 
-def inside_word(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Whether each pair of neighbours stands inside a known word.
+def inside_word(
+    first: NDArray[np.uint32], second: NDArray[np.uint32]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether each pair of neighbours stands inside a known word, and whether surely.
 
     Args:
         first: Code points; those beyond U+FFFF are in no pair.
         second: Code points, as many.
 
-    >>> inside_word(np.array([ord("部")], np.uint32), np.array([ord("门")], np.uint32)).tolist()
-    [True]
+    >>> known, surely = inside_word(np.array([0x90E8], np.uint32), np.array([0x95E8], np.uint32))
+    >>> known.tolist(), surely.tolist()
+    ([True], [True])
     """
-    known, _ = table()
+    known, proof = table()
     keys = first << np.uint32(16) | second
     places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    hit: NDArray[np.bool_] = known[places] == keys
-    return hit & (first <= 0xFFFF) & (second <= 0xFFFF)
+    hit = (known[places] == keys) & (first <= 0xFFFF) & (second <= 0xFFFF)
+    return hit, hit & proof[places]
 
 
 def cuts_word(before: str, after: str, *, surely: bool = True) -> bool:

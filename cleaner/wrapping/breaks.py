@@ -26,6 +26,7 @@ class Breaks:
             STOP, that of any other closing mark CLOSE.
         first: Kind of the first character after.
         word: Whether a known word is cut.
+        surely: Whether it is cut beyond doubt.
         bracket: Whether a bracket or quotation opened shortly before closes shortly after.
         openers: How every line opens (the number of a form of OPENER_RE, 0 for none),
             shape (lines,).
@@ -36,6 +37,7 @@ class Breaks:
     last: Kinds
     first: Kinds
     word: Bools
+    surely: Bools
     bracket: Bools
     openers: Kinds
     blanks: Ints
@@ -95,10 +97,12 @@ def openers(lines: Lines) -> Kinds:
 def between(lines: Lines) -> Breaks:
     """The breaks of these lines, of which there are two or more."""
     before, after = lines.ends[:-1] - 1, lines.starts[1:]
+    word, surely = inside_word(lines.codes[before], lines.codes[after])
     return Breaks(
         last=endings(lines)[:-1],
         first=lines.kinds[after],
-        word=inside_word(lines.codes[before], lines.codes[after]),
+        word=word,
+        surely=surely,
         bracket=_bracketed(lines),
         openers=openers(lines),
         blanks=np.diff(lines.numbers) - 1,

@@ -75,7 +75,7 @@ def _wrapped(lines: Lines, headed: dict[int, str]) -> Iterator[Change]:
     seen = between(lines)
     parts = fragments.pieces(found, chosen, seen)
     fitted = weigh.fit(found, chosen, parts.before[:-1])
-    if not evidence.wrapped(lines, chosen, seen, fitted):
+    if not evidence.wrapped(found, chosen, seen, fitted):
         return
     joined = weigh.odds(found, chosen, seen, parts) >= 0
     joined &= proven(seen, joined) & ~tables.rows(lines)
@@ -105,7 +105,7 @@ def proven(seen: Breaks, joined: Bools) -> Bools:
     """
     sure = joined & seen.word & ~seen.ending
     counts = np.bincount(np.minimum(seen.blanks, 3)[sure], minlength=4)
-    usual = counts[np.minimum(seen.blanks, 3)] >= 3
+    usual = (counts[np.minimum(seen.blanks, 3)] >= 3) | (seen.blanks == seen.blanks.min())
     across = (seen.word | seen.bracket) & ~seen.ending
     return (seen.blanks == 0) | usual | across
 
@@ -121,7 +121,7 @@ def blanks(text: str, title: str) -> Iterator[Change]:
         return
     seen = spaces.seams(parts, hard)
     authored = spaces.authored(found, chosen, seen)
-    if not evidence.wrapped(parts, chosen, seen, weigh.fit(found, chosen, authored.before[:-1])):
+    if not evidence.wrapped(found, chosen, seen, weigh.fit(found, chosen, authored.before[:-1])):
         return
     odds = weigh.odds(found, chosen, seen, authored)
     free = ~authored.inner & ~seen.hard

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 #: is "…", for a sentence may.
 _NEVER_FIRST: Final = frozenset("，。；、！？）】》〉」』”’〕〗")
 
-#: Marks that no paragraph ends with.
-_NEVER_LAST: Final = frozenset("（【《〈「『“‘〔〖")
-
-_PAIRS: Final = ("（）", "【】", "《》", "〈〉", "「」", "『』", "“”", "‘’", "〔〕", "〖〗")
+#: Marks that no paragraph ends with, and what closes them.
+_PARTNER: Final = dict(zip("（【《〈「『“‘〔〖", "）】》〉」』”’〕〗", strict=True))
 
 _CLAUSE_RE: Final = re.compile("[，。；：！？,;]")
 _SENTENCE_RE: Final = re.compile("[。；！？;](?:[”’」』）])?$")
+
+#: A clause in Chinese: programs are full of ASCII marks.
+_CHINESE_RE: Final = re.compile("[，。；：]")
 
 #: Below this a line with a comma may be verse, a slogan or an item of a list.
 _PROSE: Final = 12
@@ -60,6 +61,10 @@ def stray(rows: Rows) -> Iterator[tuple[int, str]]:
         if texts[index][0] in _NEVER_FIRST and not gaps[index]
     }
     for index in rows.open:
+        if texts[index][-1] in _PARTNER:
+            if _closed(rows, index):
+                kinds.setdefault(index, "inline-link")
+            continue
         kind = _kind(texts[index], texts[index + 1], near=not gaps[index + 1])
         if kind:
             kinds.setdefault(index, kind)
@@ -72,8 +77,6 @@ def stray(rows: Rows) -> Iterator[tuple[int, str]]:
 
 def _kind(before: str, after: str, *, near: bool) -> str:
     """The rule that answers for a break after an open line, "" if it stays."""
-    if near and before[-1] in _NEVER_LAST:
-        return "inline-link"
     if OPENER_RE.match(after):
         return ""
     if near and NUMBER_RE.fullmatch(before) and _prose(after):
@@ -101,12 +104,22 @@ def _headed(text: str) -> bool:
 
 def _quoted(before: str, after: str) -> bool:
     """Whether a bracket or quotation opened shortly before a break closes shortly after."""
-    for opening, closing in _PAIRS:
+    for opening, closing in _PARTNER.items():
         left = before.rfind(opening, -_REACH)
         if left >= 0 and before.find(closing, left) < 0:
             right = after.find(closing, 0, _REACH)
             return right >= 0 and after.find(opening, 0, right) < 0
     return False
+
+
+def _closed(rows: Rows, index: int) -> bool:
+    """Whether what a line opens with its last character is closed in the next two lines."""
+    if any(rows.gaps[index + 1 : index + 3]):
+        return False
+    after = "".join(rows.texts[index + 1 : index + 3])
+    opening, closing = rows.texts[index][-1], _PARTNER[rows.texts[index][-1]]
+    stop = after.find(closing)
+    return stop >= 0 and after.find(opening, 0, stop) < 0
 
 
 def _linked(rows: Rows) -> Iterator[int]:
@@ -121,7 +134,7 @@ def _linked(rows: Rows) -> Iterator[int]:
         run = rows.texts[start:stop]
         if not 3 <= len(run) <= _MOST_PIECES or max(map(len, run)) < _LONG:
             continue
-        if not _CLAUSE_RE.search(run[0]) or _headed(run[0]) or not _SENTENCE_RE.search(run[-1]):
+        if not _CHINESE_RE.search(run[0]) or _headed(run[0]) or run[-1][-1] not in "。；！？”":
             continue
         for middle in range(start + 1, stop - 1):
             around = (middle - 1, middle)

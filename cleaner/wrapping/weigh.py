@@ -100,7 +100,7 @@ def _odds(found: Measured, layout: Layout, seen: Breaks, fitted: Fit) -> Floats:
     out += by_opener(found, seen, fitted, known)
     indents = found.lines.indents
     out += ratio(_shifts(indents, known.joined), known, _SHIFT_JOINED, _SHIFT_PARTED)
-    out += ratio(np.minimum(seen.blanks, 3), known, _BLANK_JOINED, _BLANK_PARTED)
+    out += ratio(np.minimum(seen.blanks - seen.blanks.min(), 3), known, _BLANK_JOINED, _BLANK_PARTED)
     return headings(found, layout, seen, fitted, out)
 
 
@@ -188,15 +188,21 @@ _OPENER_ODDS = np.array([0, -6, -6, -6, -5, -5, -5, -4, -6, 0])
 def by_opener(found: Measured, seen: Breaks, fitted: Fit, known: Sure) -> Floats:
     out = _OPENER_ODDS[seen.opener] * np.where(seen.ending, 1.0, 0.5)
     out[(seen.opener == RULE) & ~seen.ending] = 0
-    ordinal = seen.opener == ORDINAL
-    if (ordinal & seen.ending & fitted.full).any():
+    ordinal = (seen.opener == ORDINAL) & seen.ending
+    out[seen.opener == ORDINAL] = -2.0
+    if (ordinal & fitted.full).any():
         inside, stops = within(found.lines)
         starts = np.count_nonzero(ordinal & known.parted)
         parts = np.count_nonzero(known.parted)
         out[ordinal] = np.log((inside + 0.15) / (stops + 10) / ((starts + 0.5) / (parts + 5)))
-    else:
-        out[ordinal] = -2
+        if not inside and np.count_nonzero(ordinal) > 1:
+            out[ordinal] -= _SERIES
+        out[ordinal & (seen.last == marks.COLON)] -= _SERIES
     return out
+
+
+#: An ordinal after a colon, or one of several that never stand inside a line.
+_SERIES = 1.5
 
 
 def headings(found: Measured, layout: Layout, seen: Breaks, fitted: Fit, weighed: Floats) -> Floats:
