@@ -106,7 +106,8 @@ class Part:
         text: Clean text, one paragraph a line, no newline at its end.
         meta: Title, author and date of this part.
         flags: Sorted by start.
-        number: What the page calls it (篇3 → 3), 0 if it does not say.
+        number: What the page calls it (篇3 → 3), 0 if it does not say; its place in the
+            page where no piece carries a number (flag `unnumbered`).
         heading: The heading that opened it, as written, "" if none.
         edits: What was changed on its stretch of the page; offsets in the page.
     """

@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 
     from cleaner.document import Meta
 
-#: How many filled lines, and characters, of a text are its head: the longest
-#: head seen (title in two lines, subtitle, meeting, date, speaker) has 8 lines.
+#: How many filled lines, and characters, of a text are its head. A government report
+#: has seven: title in two lines, subtitle, office, name in two, salutation.
 LINES, REACH = 12, 2_000
 
 # ── titles ───────────────────────────────────────────────────────────────────
 
 #: Lines that stand above titles: series, codes to scan, shop and site words.
 _NOISE_RE = re.compile(r"№|二维码|二維碼|扫一扫|公众号|公眾號|下载|下載|登录|注册|首页|当前位置|^(?:购物车|我的足迹|我的收藏|会员中心|返回|分享|收藏|举报|打印|关闭|搜索)$|^目\s*[录錄]$|^(?:来源|來源|时间|发布|日期|作者|编辑|地点|讲话人|主讲人?|主持人|演讲人|发言人|报告人)[^:：]{0,4}[:：]")  # fmt: skip
-#: Lines of noise above a title are no longer: the longest seen, two prompts to scan
-#: a code on one line, has 50 characters.
+#: Lines of noise above a title are no longer: two prompts to scan a code on one line
+#: have 41 characters.
 _NOISE_LINE = 80
 _SECTION_RE = re.compile(rf"(?:{NUMERAL}|[（(]{NUMERAL}[）)]|第{NUMERAL}[条章节])\s*[、.．：:\s]|[（(]{NUMERAL}[）)]")  # fmt: skip
 _JOINS = ("暨", "及", "和", "与", "并", "的")

@@ -18,7 +18,7 @@ LONGEST_TITLE = 60
 #: Marks that end or divide a sentence and so never stand in a heading.
 SENTENCE_MARKS = "。！？!?；;，,"
 
-#: More pieces than this on one page were never seen (the most is 26); a greater
+#: No page promises more pieces than this (real titles say up to 16); a greater
 #: "count" is a number of something else.
 MOST_PIECES = 200
 

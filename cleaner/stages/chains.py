@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 #: gives the same splits.
 LEAST_WEIGHT = 2.5
 
-#: Headings nearer to each other than this stand in a table of contents: the
-#: shortest real piece seen has 60 characters.
+#: Headings nearer to each other than this stand in a table of contents: pieces of
+#: the cases have a hundred characters and more.
 _NEAR = 30
 
 #: Median length under which a chain is a list of something else.

@@ -1,7 +1,6 @@
 """What editors of sample sites say before a text: 以下是小编为大家整理的…，希望…
 
-Words are those of some two hundred openings of document sites, Simplified and
-Traditional. What looks the same and is text: the preface of a real collection, a
+Words are those of real openings of document sites, Simplified and Traditional. What looks the same and is text: the preface of a real collection, a
 newspaper's 编者按, a speaker who shares something with his hearers (noise.md D2).
 """
 

@@ -26,8 +26,8 @@ from cleaner.titles import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: How far the head of a page is searched for promises and lead-ins: the longest
-#: lead seen (three paragraphs on what a speech is) has about 900 characters.
+#: How far the head of a page is searched for promises and lead-ins: a lead is up
+#: to three paragraphs of a few hundred characters (noise.md D2).
 _HEAD = 1500
 
 #: Lines longer than this are looked at sentence by sentence.
@@ -37,7 +37,7 @@ _LINE = 120
 _PREAMBLE = 600
 
 #: Text without any cue before the first heading that is still no piece: shorter
-#: than the shortest piece seen.
+#: than any piece of the cases (some hundred characters).
 _SCRAP = 60
 
 #: In how many filled lines from the top a lead-in is looked for: title, date and
