@@ -1,7 +1,7 @@
 r"""Clean and deduplicate scraped Chinese text.
 
 >>> import cleaner
->>> page = "加入Vip免费下载 立即下载\\n今年是本镇的项目建设年。"
+>>> page = "加入Vip免费下载 立即下载\n今年是本镇的项目建设年。"
 >>> [part.text for part in cleaner.clean(page)]
 ['今年是本镇的项目建设年。']
 
