@@ -326,3 +326,9 @@ def stored(clean_folder, name):
     """The records of a file of the run."""
     text = (clean_folder / "_cleaner" / name).read_text(encoding="utf-8")
     return [json.loads(line) for line in text.split("\n") if line]
+
+
+def manifest(clean_folder):
+    """The lines of the manifest."""
+    text = (clean_folder / "manifest.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.split("\n") if line]

@@ -100,11 +100,16 @@ def histogram(
             class_=f"{colour} peak" if place in peak else colour,
         )
         label = f"{bar.tip.zh} | {bar.tip.en}"
-        parts.append(el("a", box, href=bar.link, aria_label=label) if bar.link else box)
+        parts.append(_linked(box, bar.link, label))
     parts += [_tick(LEFT + place * step, text) for place, text in ticks]
     if limit is not None:
         parts += _limit(LEFT + limit * step, limit_name)
     return _svg(name, parts)
+
+
+def _linked(box: Markup, link: str, label: str) -> Markup:
+    """A bar that leads somewhere; the keyboard goes there by lists, not bar by bar."""
+    return el("a", box, href=link, aria_label=label, tabindex=-1) if link else box
 
 
 def _svg(name: Message, parts: Iterable[Markup], height: int = HEIGHT) -> Markup:

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from cleaner.report.stored import line_at, rebuild, text_of
+from cleaner.report.stored import Lines, lines, rebuild, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ LEVEL = 6
 
 #: Texts get up to this many times the limit of the page when they lie in files of
 #: their own beside it.
-SIDE = 4
+SIDE = 2
 
 #: Of each cluster and of the documents that lost most, so many come first.
 OF_CLUSTER, OF_TOP = 8, 300
@@ -125,21 +125,19 @@ def documents(
         rules: Rule id -> number.
     """
     flags = _flag_offsets(stored)
-    audit = stored.file("audit.jsonl")
-    page = lru_cache(maxsize=64)(lambda source: line_at(audit, offsets[source]))
-    for place in places:
-        doc = stored.docs[place]
-        text = text_of(stored, doc)
-        if text is None or doc.source not in offsets:
-            continue
-        made = rebuild(doc, page(doc.source), text)
-        mine = (line_at(stored.file("flags.jsonl"), at) for at in flags.get(doc.path, ()))
-        yield place, document(place, doc, made, text, mine, rules)
+    with Lines(stored.file("audit.jsonl")) as audit, Lines(stored.file("flags.jsonl")) as raised:
+        page = lru_cache(maxsize=64)(lambda source: audit.at(offsets[source]))
+        for place in places:
+            doc = stored.docs[place]
+            text = text_of(stored, doc)
+            if text is None or doc.source not in offsets:
+                continue
+            made = rebuild(doc, page(doc.source), text)
+            mine = [raised.at(offset) for offset in flags.get(doc.path, ())]
+            yield place, document(place, doc, made, text, mine, rules)
 
 
 def _flag_offsets(stored: Stored) -> dict[str, list[int]]:
-    from cleaner.report.stored import lines
-
     out: dict[str, list[int]] = {}
     for at, record in lines(stored.file("flags.jsonl")):
         out.setdefault(record["path"], []).append(at)

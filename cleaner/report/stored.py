@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self
 
 from cleaner.errors import StoreError, UsageError
 from cleaner.ledger import Edit, restore, within
@@ -89,12 +89,27 @@ def lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             at += len(line)
 
 
-def line_at(path: Path, offset: int) -> dict[str, Any]:
-    """The record that begins at this offset."""
-    with path.open("rb") as file:
-        file.seek(offset)
-        record: dict[str, Any] = json.loads(file.readline())
-    return record
+class Lines:
+    """Records of a JSONL file by the offset of their line, in any order."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+
+    def at(self, offset: int) -> dict[str, Any]:
+        """The record that begins at this offset, bytes."""
+        if self._file is None:
+            self._file = self._path.open("rb")
+        self._file.seek(offset)
+        record: dict[str, Any] = json.loads(self._file.readline())
+        return record
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
 
 
 def read(clean: Path) -> Stored:
@@ -152,6 +167,8 @@ class Rebuilt(NamedTuple):
 def rebuild(doc: Doc, audit: Mapping[str, Any], text: str) -> Rebuilt:
     """The raw part of a page, from its clean text and the audit of its page."""
     start, end = audit["parts"][doc.part - 1]
-    mine = within(edits_of(audit), start, end)
-    moved = tuple(e._replace(start=e.start - start, end=e.end - start) for e in mine)
-    return Rebuilt(restore(text, moved), moved, start)
+    mine = edits_of(audit)
+    if doc.parts > 1:
+        inside_part = within(mine, start, end)
+        mine = tuple(e._replace(start=e.start - start, end=e.end - start) for e in inside_part)
+    return Rebuilt(restore(text, mine), mine, start)

@@ -18,6 +18,9 @@ const save = (key, value) => {
   }
 };
 
+// A table that knows nothing but what is in it: no name in data finds a method of objects.
+const table = (entries) => Object.assign(Object.create(null), entries);
+
 let zh = (saved("cleaner:lang") || navigator.language).startsWith("zh");
 const t = (chinese, english) => (zh ? chinese : english);
 const pick = ([chinese, english]) => (zh ? chinese : english);
@@ -74,7 +77,7 @@ const decode = async (data) => {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 };
-const blocks = {};
+const blocks = table();
 const block = (name) => (blocks[name] ??= decode($("d-" + name).textContent));
 
 // Texts that did not fit lie in scripts beside the page: the only thing a file may load.
@@ -160,7 +163,7 @@ const address = (page, values) => {
 };
 const here = () => {
   const [page, query] = location.hash.replace(/^#\/?/, "").split("?");
-  const values = {};
+  const values = table();
   for (const part of (query || "").split("&").filter(Boolean)) {
     const [key, value] = part.split("=");
     try {
@@ -176,5 +179,5 @@ const docLink = (place, more) => address("doc", { p: docs.path[place], ...more }
 const ruleLink = (rule) => address("rule", { r: rule.id });
 
 // Pages by name: each takes the values of the address and gives what to show.
-const pages = {};
+const pages = table();
 let keys = {};

@@ -1,10 +1,10 @@
 // One document: what changed, which rule did it, and whether that was right.
-const VIEWS = {
+const VIEWS = table({
   inline: ["行内", "Inline"],
   side: ["并排", "Side by side"],
   raw: ["原文", "Raw"],
   clean: ["净文", "Clean"],
-};
+});
 
 const docHead = (place, doc) => {
   const siblings = [];
@@ -63,15 +63,20 @@ const docAbsent = (place) => {
 // The state of one opened document; `go` changes the address and shows it anew.
 class DocPage {
   constructor(place, doc, v) {
-    Object.assign(this, { place, doc, v, now: -1, opened: new Set(), view: v.view || "inline" });
+    Object.assign(this, {
+      place,
+      doc,
+      v,
+      now: -1,
+      opened: new Set(),
+      view: v.view in VIEWS ? v.view : "inline",
+    });
     this.marked = this.view === "inline" || this.view === "side";
     this.used = new Map();
     for (const edit of doc.edits) this.used.set(edit[2], (this.used.get(edit[2]) || 0) + 1);
     this.first = v.at ? this.editAt(Number(v.at)) : -1;
     const normalise = index.kinds.findIndex((kind) => kind[0] === "normalise");
-    this.off = new Set(
-      v.hide === undefined ? [normalise] : v.hide.split(".").filter(Boolean).map(Number),
-    );
+    this.off = new Set(v.hide === undefined ? [normalise] : v.hide.split(".").map(Number));
     if (this.first >= 0 && v.hide === undefined)
       this.off.delete(index.rules[doc.edits[this.first][2]].kind);
     this.only = v.rule ? index.rules.findIndex((rule) => rule.id === v.rule) : -1;
@@ -239,7 +244,7 @@ class DocPage {
     const toggle = (kind) => {
       const hide = new Set(off);
       if (!hide.delete(kind)) hide.add(kind);
-      this.go({ hide: [...hide].join(".") });
+      this.go({ hide: [...hide].join(".") || "none" });
     };
     const byCount = [...used].sort((a, b) => b[1] - a[1]);
     const rules = byCount.map(([rule, count]) => [

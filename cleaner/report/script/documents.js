@@ -1,12 +1,12 @@
 // All documents: sorted, filtered, found.
-const SORTS = {
+const SORTS = table({
   title: name,
   chars: (place) => docs.chars[place],
   cut: (place) => docs.cut[place],
   edits: (place) => docs.edits[place],
   flags: (place) => docs.flags[place].length,
   tpl: (place) => docs.tpl[place],
-};
+});
 const sorted = (places, sort) => {
   const key = SORTS[sort.replace("-", "")];
   if (!key) return places;
@@ -22,7 +22,7 @@ const range = (text) => {
 
 let haystack;
 // Each filter of the address as a question that a document answers.
-const FILTERS = {
+const FILTERS = table({
   q: (text) => {
     haystack ??= docs.path.map((one, place) =>
       [one, docs.title[place], docs.id[place]].join("\n").toLowerCase(),
@@ -48,7 +48,7 @@ const FILTERS = {
     const [low, high] = range(text);
     return (place) => docs.chars[place] > low && docs.chars[place] <= high;
   },
-};
+});
 const chosen = (v) => {
   const tests = Object.keys(FILTERS)
     .filter((key) => v[key])
@@ -66,9 +66,9 @@ const badges = (place) => [
 ];
 const docCells = (place) => [
   cell(
-    "",
+    "name",
     h("a", { href: docLink(place) }, name(place)),
-    docs.title[place] && soft("  ", docs.path[place]),
+    docs.title[place] && soft(docs.path[place]),
   ),
   cell("num", num(docs.chars[place])),
   cell(

@@ -1,12 +1,12 @@
 // Clusters of duplicates, and any two members against each other.
-const KEPT_FOR = {
+const KEPT_FOR = table({
   prefer: ["优先路径", "preferred path"],
   longest: ["最长", "longest"],
   first: ["最先", "first"],
   cleanest: ["最干净", "cleanest"],
   newest: ["最新", "newest"],
   against: ["早先的批次里已有", "in an earlier batch"],
-};
+});
 const MATRIX = 12;
 const LISTED = 40;
 const GRAM = 5;
@@ -18,9 +18,9 @@ pages.dups = async () => {
     const low = Math.min(...members.map((one) => one[2]));
     return [
       cell(
-        "",
+        "name",
         h("a", { href: address("dup", { c: cluster }) }, memberName(kept)),
-        soft("  ", cluster),
+        soft(cluster),
       ),
       cell("num", num(size)),
       cell("wide", kind === "exact" ? t("相同", "exact") : t("近似", "near")),

@@ -1,6 +1,6 @@
 // Which page is shown, in which language and light, and what keys do.
 const FIXED = ["overview", "trend", "about"];
-const PARENT = { doc: "docs", rule: "rules", dup: "dups", template: "templates" };
+const PARENT = table({ doc: "docs", rule: "rules", dup: "dups", template: "templates" });
 let turn = 0;
 
 // Where the focus was, so that a page shown anew gives it back.
@@ -53,8 +53,12 @@ const failed = (error) => {
   $("trouble").textContent = t("这一页打不开：", "This page cannot be shown: ") + error.message;
 };
 
-const THEMES = { auto: ["随系统", "Auto"], light: ["浅色", "Light"], dark: ["深色", "Dark"] };
-let theme = saved("cleaner:theme") || "auto";
+const THEMES = table({
+  auto: ["随系统", "Auto"],
+  light: ["浅色", "Light"],
+  dark: ["深色", "Dark"],
+});
+let theme = saved("cleaner:theme") in THEMES ? saved("cleaner:theme") : "auto";
 const dress = () => {
   root.dataset.lang = root.lang = zh ? "zh" : "en";
   if (theme === "auto") delete root.dataset.theme;

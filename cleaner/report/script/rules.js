@@ -4,13 +4,13 @@ const delta = (rule) => {
   if (rule.edits === rule.last) return "=";
   return (rule.edits > rule.last ? "+" : "−") + num(Math.abs(rule.edits - rule.last));
 };
-const RULE_SORTS = {
+const RULE_SORTS = table({
   title: (rule) => pick(rule.title),
   delta: (rule) => Math.abs(rule.edits - (rule.last ?? rule.edits)),
   edits: (rule) => rule.edits,
   pages: (rule) => rule.pages,
   chars: (rule) => rule.chars,
-};
+});
 const sortedRules = (v) => {
   const sort = v.sort || "-edits";
   const value = RULE_SORTS[sort.replace("-", "")] || RULE_SORTS.edits;
@@ -35,7 +35,7 @@ pages.rules = (v) => {
   const most = Math.max(1, ...rows.map((rule) => rule.edits));
   const silent = num(index.rules.filter((rule) => !rule.edits).length);
   const cells = (rule) => [
-    cell("", h("a", { href: ruleLink(rule) }, pick(rule.title)), soft("  ", rule.id)),
+    cell("name", h("a", { href: ruleLink(rule) }, pick(rule.title)), soft(rule.id)),
     cell("wide", stageChip(rule)),
     cell(
       "num",
@@ -73,14 +73,18 @@ pages.rules = (v) => {
   ];
 };
 
-const VARIANT_SORTS = { odd: () => 0, often: (a, b) => b[3] - a[3], long: (a, b) => b[2] - a[2] };
+const VARIANT_SORTS = table({
+  odd: () => 0,
+  often: (a, b) => b[3] - a[3],
+  long: (a, b) => b[2] - a[2],
+});
 pages.rule = async (v) => {
   const number = index.rules.findIndex((rule) => rule.id === v.r);
   const rule = index.rules[number];
   if (!rule) return [heading(t("没有这条规则", "No such rule")), path(v.r || "")];
   const known = (await block("rules"))[number] || { rows: [], n: 0 };
   const sort = v.sort || "odd";
-  const rows = [...known.rows].sort(VARIANT_SORTS[sort]);
+  const rows = [...known.rows].sort(VARIANT_SORTS[sort] || VARIANT_SORTS.odd);
   const short = (text, whole) => text + (whole > text.length ? "…" : "");
   const context = (row) => (one) => {
     const [place, start, left, right] = one;

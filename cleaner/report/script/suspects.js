@@ -15,11 +15,9 @@ pages.suspects = async () => {
   };
   const cells = (row) => {
     const pickRow = (event) => choose(row, event.target.closest(".row"));
-    const cue = row[4]
-      ? [" ", h("span", { class: "chip warn" }, t("像网页文字", "web words"))]
-      : null;
+    const cue = row[4] ? h("span", { class: "chip warn" }, t("像网页文字", "web words")) : null;
     return [
-      cell("", button(row[0], pickRow, { class: "slot" }), cue),
+      cell("name", button(row[0], pickRow, { class: "slot" }), cue),
       cell("num", num(row[1])),
       cell("num wide", num(row[2])),
       cell("num wide", Math.round(row[3] * 100), "%"),

@@ -1,11 +1,11 @@
 // Passages that documents share but for a few slots.
-const SLOT_KINDS = {
+const SLOT_KINDS = table({
   date: ["日期", "date"],
   number: ["数字", "number"],
   place: ["地点", "place"],
   name: ["名称", "name"],
   free: ["任意", "free"],
-};
+});
 const isSlot = (piece) => piece.length > 1;
 const slotName = (piece) => pick(SLOT_KINDS[piece[1]] || [piece[1], piece[1]]);
 
@@ -17,7 +17,7 @@ pages.templates = async () => {
       .join("")
       .slice(0, 160);
   const cells = ([id, documents, , chars, skeleton]) => [
-    cell("", h("a", { href: address("template", { t: id }) }, preview(skeleton))),
+    cell("name", h("a", { href: address("template", { t: id }) }, preview(skeleton))),
     cell("num", skeleton.filter(isSlot).length),
     cell("num wide", num(documents)),
     cell("num wide", num(chars)),
@@ -93,9 +93,9 @@ pages.template = async (v) => {
   );
   const cells = ([place, start, end]) => [
     cell(
-      "",
+      "name",
       h("a", { href: docLink(place, { view: "clean", from: start, to: end }) }, name(place)),
-      soft("  ", docs.path[place]),
+      soft(docs.path[place]),
     ),
     cell("num", num(start)),
   ];
