@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
+from cleaner.view import PART_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +123,9 @@ def repeated_titles(view: View, context: Context) -> Iterator[Finding]:  # noqa:
         return
     if head[0].text[-1] in "：:":  # the salutation of one part, and of the next
         return
-    again = [line for line in head[1:] if line.text == head[0].text]
+    end = view.text.find(PART_BREAK)
+    part = head if end < 0 else [line for line in head if line.start <= end]
+    again = [line for line in part[1:] if line.text == head[0].text]
     if again and any(len(line.text) >= _PROSE and "。" in line.text for line in view.lines):
         for line in again:
             yield whole(view, line)
