@@ -69,7 +69,11 @@ def wrapped(found: Measured, layout: Layout, seen: Breaks, fitted: Fit) -> bool:
     if counts[marks.HAN] < _HAN_SHARE * (len(lines.kinds) - counts[marks.BLANK]):
         return False
     plain = (seen.opener == 0) & ~seen.hard
-    full = fitted.full & plain
+    closes = _closes(found, layout)
+    # a first line may be short of the indent it lost
+    begins = np.concatenate(([True], closes[:-2]))
+    first = begins & ~seen.ending & ~fitted.over & (fitted.spare < 2 * layout.em)
+    full = (fitted.full | first) & plain
     closer = full & marks.NEVER_FIRST[seen.first]
     opened = full & (~seen.ending | closer)
     if np.count_nonzero(opened) < _FEWEST:
@@ -84,7 +88,6 @@ def wrapped(found: Measured, layout: Layout, seen: Breaks, fitted: Fit) -> bool:
     comma = rest & (seen.last == marks.COMMA)
     particle = rest & ~seen.ending & _particle()[marks.clipped(lines.codes[lines.starts[1:]])]
     han = rest & ~comma & ~particle & (seen.last == marks.HAN) & (seen.first == marks.HAN)
-    closes = _closes(found, layout)
     closed = opened & closes[1:]
     flush = opened & (lines.indents[1:] < lines.indents.max())
     cut = (

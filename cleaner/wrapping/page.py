@@ -67,33 +67,71 @@ def newlines(text: str, found: Rows, title: str) -> Iterator[Change]:
 
 
 def _wrapped(lines: Lines, headed: dict[int, str]) -> Iterator[Change]:
-    """The newlines that go because the layout made them; none if there is no layout."""
-    found = layout.measured(lines)
-    chosen = layout.infer(found)
-    if chosen is None:
+    """The newlines that go because a layout made them; none if there is no layout."""
+    found = _verdict(lines, inner=False)
+    if found is None:
         return
-    seen = between(lines)
-    parts = fragments.pieces(found, chosen, seen)
-    fitted = weigh.fit(found, chosen, parts.before[:-1])
-    if not evidence.wrapped(found, chosen, seen, fitted):
-        return
-    joined = weigh.odds(found, chosen, seen, parts) >= 0
-    joined &= proven(seen, joined) & ~tables.rows(lines)
+    joined, number = found
     joined[list(headed)] = True
-    number = (parts.inner & joined).tolist()
     latin = touches_latin(lines).tolist()
     ends, starts = lines.ends.tolist(), lines.starts.tolist()
     for index in np.flatnonzero(joined).tolist():
         start, end = ends[index], starts[index + 1]
         if index in headed:
             yield Change("heading", start, end, "")
-        elif number[index] and not parts.broken:
+        elif number[index]:
             yield Change("lone-number", start, end, fragments.after_number(lines.content(index)))
         elif latin[index]:
             back, new = joint(lines.content(index), lines.content(index + 1))
             yield Change("latin" if new or back else "cjk-newline", start - back, end, new)
         else:
             yield Change("cjk-newline", start, end, "")
+
+
+def _verdict(lines: Lines, *, inner: bool) -> tuple[Bools, Bools] | None:
+    """Which breaks go, and which of them stand after a lone number.
+
+    Args:
+        lines: The lines of a page, or of a block inside one.
+        inner: Whether it is a block; it is looked at for blocks of its own no more.
+
+    Returns:
+        Both shape (lines - 1,); None if the lines are not wrapped.
+    """
+    found = layout.measured(lines)
+    chosen = layout.infer(found)
+    if chosen is None:
+        return None
+    seen = between(lines)
+    parts = fragments.pieces(found, chosen, seen)
+    fitted = weigh.fit(found, chosen, parts.before[:-1])
+    if not evidence.wrapped(found, chosen, seen, fitted):
+        return None
+    joined = weigh.odds(found, chosen, seen, parts) >= 0
+    joined &= proven(seen, joined) & ~tables.rows(lines)
+    if not inner:
+        for start, stop in _blocks(seen, joined):
+            block = _verdict(lines.select(slice(start, stop)), inner=True)
+            if block is not None:
+                joined[start : stop - 1] = block[0]
+    return joined, joined & parts.inner & (not parts.broken)
+
+
+#: Lines of a block set to a width of its own; fewer show no width.
+_BLOCK: Final = 6
+
+
+def _blocks(seen: Breaks, joined: Bools) -> Iterator[tuple[int, int]]:
+    """Runs of lines that stay apart although they are left open: quotations set narrower."""
+    apart = ~joined & (seen.blanks == 0)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], apart, [False])).astype(np.int8)))
+    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if stop - start >= _BLOCK - 1 and not seen.ending[start:stop].mean() > _OPEN_SHARE:
+            yield start, stop + 1
+
+
+#: At most so many lines of a wrapped block end like a sentence.
+_OPEN_SHARE: Final = 0.5
 
 
 def proven(seen: Breaks, joined: Bools) -> Bools:
@@ -106,7 +144,7 @@ def proven(seen: Breaks, joined: Bools) -> Bools:
     sure = joined & seen.word & ~seen.ending
     counts = np.bincount(np.minimum(seen.blanks, 3)[sure], minlength=4)
     usual = (counts[np.minimum(seen.blanks, 3)] >= 3) | (seen.blanks == seen.blanks.min())
-    across = (seen.word | seen.bracket) & ~seen.ending
+    across = (seen.surely | seen.bracket) & ~seen.ending
     return (seen.blanks == 0) | usual | across
 
 
