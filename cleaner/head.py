@@ -207,7 +207,7 @@ def _part_title(text: str, own: Facts, page: str, heading: str, number: int) -> 
     """A part's title: its own line, else what its heading says."""
     if own.title and _stands_as_title(text, own):
         return own.title
-    written = without_count(heading)
+    written = without_count(heading).rstrip("：:、 ")
     hit = _NUMBERING_RE.search(written)
     if hit is not None and not hit.start() and hit.end() < len(written):
         after = written[hit.end() :].strip()
