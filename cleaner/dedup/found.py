@@ -216,8 +216,9 @@ class Overlap:
 
     Attributes:
         one, other: Their paths, in path order.
-        runs: Shared runs of at least 50 folded characters.
-        chars: Folded characters in them.
+        runs: Shared runs of at least 50 folded characters; 0 where the two share only
+            phrases, but many: one was rewritten from the other.
+        chars: Folded characters in runs and phrases of 16 or more.
         containment: The larger share of a document that lies in them, 4 places.
     """
 

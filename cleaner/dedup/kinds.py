@@ -29,6 +29,10 @@ PLACE_RE = re.compile(rf"[㐀-鿿〇]{{1,10}}{_SUFFIX}|{'|'.join(_PROVINCES.spli
 _SUFFIX_AHEAD_RE = re.compile(
     rf"{_SUFFIX}(?!长|委|政|民|级|域|别|场|人大|公所|干部|党|内|里|史|志|花|容)"
 )
+#: The same with one more letter that all places share: 东山村, 西山村.
+_LONGER_AHEAD_RE = re.compile(rf"[㐀-鿿](?:{_SUFFIX_AHEAD_RE.pattern})")
+#: What a place begins after: nothing, a mark, or a word that leads to a place.
+_PLACE_BEFORE_RE = re.compile(r"(?:^|[\W_]|[在到从向对由与和及将赴来])$")
 #: The commonest family names, some 96 % of people (Ministry of Public Security, 2020).
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕"
@@ -91,6 +95,8 @@ def _named(pieces: list[Piece], at: int, left: str, right: str) -> bool:
 def _placed(pieces: list[Piece], at: int, left: str, right: str) -> None:
     """Make it a place if its values are, with or without a last word that is fixed."""
     ahead = _SUFFIX_AHEAD_RE.match(right)
+    if ahead is None and _PLACE_BEFORE_RE.search(left):
+        ahead = _LONGER_AHEAD_RE.match(right)
     suffix = ahead.group() if ahead else ""
     whole = _as(pieces[at], "place", before=left[-1:], after=suffix)
     taken = 1

@@ -109,7 +109,11 @@ def blankless(text: str) -> str:
 
 
 def _counts(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LMN" and ord(char) not in _VARIATION_SELECTORS
+    """Whether a character counts; planes 2 and 3 do, whatever Unicode version is here."""
+    code = ord(char)
+    if code >= _FIRST_HAN_PLANE:
+        return code < _FIRST_EMPTY_PLANE
+    return unicodedata.category(char)[0] in "LMN" and code not in _VARIATION_SELECTORS
 
 
 @functools.cache

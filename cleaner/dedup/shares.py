@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaner.dedup import kernels, normal, passages
 from cleaner.dedup.found import Overlap, Template
-from cleaner.dedup.prints import joined, prints
+from cleaner.dedup.prints import GRAM, RUN, joined, prints
 from cleaner.dedup.runs import Runs, shared
 from cleaner.dedup.signatures import batches
 
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from cleaner.dedup.found import Item
 
     Spans = defaultdict[int, list[tuple[int, int]]]
+
+
+#: A rewritten text keeps phrases but no long run: so many of 16 or more characters,
+#: and such a share of the shorter document in those that were sampled. Measured on
+#: laws: revisions without a run of 50 have .01 and .033, unrelated laws at most .012
+#: in one or two places.
+_SCATTERED_RUNS, _SCATTERED = 3, 0.02
 
 
 class Shared(NamedTuple):
@@ -110,7 +117,7 @@ def _overlaps(
     items: Sequence[Item], text: Callable[[int], str], one_of: Indices, spans: Spans, kernel: str
 ) -> tuple[Overlap, ...]:
     """Pairs that share runs; where those stand is added to the spans."""
-    runs = runs_of(map(text, range(len(items))), text, kernel)
+    runs = runs_of(map(text, range(len(items))), text, kernel, GRAM)
     apart = one_of[runs.one] != one_of[runs.other]
     runs = Runs(*(each[apart] for each in runs))
     pairs: defaultdict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
@@ -118,20 +125,23 @@ def _overlaps(
         pairs[one, other].append((here, there, size))
     _note_runs(text, pairs, spans)
     sizes = {doc: len(normal.offsets(text(doc))) for doc in sorted({d for p in pairs for d in p})}
-    found = [
+    told = [
         _overlap(items[one].path, items[other].path, (sizes[one], sizes[other]), places)
         for (one, other), places in pairs.items()
     ]
+    found = [pair for pair in told if pair.runs or pair.containment >= _SCATTERED]
     return tuple(sorted(found, key=lambda pair: (-pair.chars, pair.one, pair.other)))
 
 
-def runs_of(texts: Iterable[str], text: Callable[[int], str], kernel: str = "auto") -> Runs:
+def runs_of(
+    texts: Iterable[str], text: Callable[[int], str], kernel: str = "auto", least: int = RUN
+) -> Runs:
     """The shared runs of texts that can be read again by their number."""
     parts, first = [], 0
     for some in batches(texts):
         parts.append(prints(kernels.fold(some, kernel), first))
         first += len(some)
-    return shared(text, joined(parts), kernel)
+    return shared(text, joined(parts), kernel, least)
 
 
 def _overlap(
@@ -140,7 +150,10 @@ def _overlap(
     mine = _length((here, here + size) for here, _, size in places)
     its = _length((there, there + size) for _, there, size in places)
     share = max(mine / max(sizes[0], 1), its / max(sizes[1], 1))
-    return Overlap(one, other, len(places), min(mine, its), round(share, 4))
+    long = sum(size >= RUN for _, _, size in places)
+    if len(places) < _SCATTERED_RUNS and not long:
+        share = 0.0
+    return Overlap(one, other, long, min(mine, its), round(share, 4))
 
 
 def _note_runs(
@@ -151,7 +164,7 @@ def _note_runs(
     """Add runs to the spans of their documents, in code points of the raw text."""
     folded: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
     for (one, other), places in pairs.items():
-        for here, there, size in places:
+        for here, there, size in (place for place in places if place[2] >= RUN):
             folded[one].add((here, here + size))
             folded[other].add((there, there + size))
     for doc in sorted(folded):
