@@ -147,7 +147,12 @@ def _choose(head: bytes, path: str, name: str) -> Reader | Skip:
         )
     form = form or ("jsonl" if sniff.is_jsonl(head) else "text")
     if form in _PLAIN and sniff.is_binary(head):
-        return _binary(path, "二进制 / binary", "请从输入中移走", "take it out of the input")
+        return skip(
+            path,
+            "binary",
+            "内容是二进制，不是文本；请从输入中移走",
+            "it is binary, not text; take it out of the input",
+        )
     return reader(form)
 
 

@@ -79,15 +79,13 @@ def _words(value: object) -> str:
 
 
 def text_key(fields: Mapping[str, Any], wanted: str) -> str:
-    """The field that holds the text, "" if none does."""
+    """The field that holds the text, or is named as if it should; "" if there is none."""
     if wanted != "auto":
-        return wanted if isinstance(fields.get(wanted), str) else ""
+        return wanted if wanted in fields else ""
     by_name = {key.strip().lower(): key for key in reversed(list(fields))}
-    for name in TEXT_KEYS:
-        key = by_name.get(name)
-        if key is not None and isinstance(fields[key], str) and fields[key].strip():
-            return key
-    return ""
+    named = [by_name[name] for name in TEXT_KEYS if name in by_name]
+    filled = (key for key in named if isinstance(fields[key], str) and fields[key].strip())
+    return next(filled, named[0] if named else "")
 
 
 def record(
@@ -108,18 +106,24 @@ def record(
     key = text_key(fields, options.text_key)
     if not key:
         return _no_text(fields, path, options, place)
-    text, bad = whole_characters(fields[key])
+    value = fields[key]
+    text, bad = whole_characters(value if isinstance(value, str) else "")
     if not text.strip():
-        return skip(path, "empty", f"{place[0]}字段 {key} 为空", f"{place[1]}field {key} is empty")
+        return skip(
+            path,
+            "empty",
+            f"{place[0]}字段 {key} 没有文字；请补上或用 --text-key 指定别的字段",
+            f"{place[1]}field {key} holds no text; fill it, or name another with --text-key",
+        )
     rest = [(name, value) for name, value in fields.items() if name != key]
     own = next((name for name, value in rest if name in _ID_KEYS and value is not None), None)
     meta = meta_of((name, value) for name, value in rest if name != own)
     identity = "" if own is None else str(fields[own])
     source = Source(path, sha256(raw), *encoding, reader, lossless=not bad, bad=bad)
     if is_html(text):
-        from cleaner.readers import web
+        from cleaner.readers.web import part
 
-        return web.part(text, source, meta, identity)
+        return part(text, source, meta, identity)
     return Document(source, text, meta, identity)
 
 

@@ -22,8 +22,8 @@ def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | S
         return
     page = document(path, data, READER, options)
     if isinstance(page, Document) and is_html(page.page):
-        from cleaner.readers import web
+        from cleaner.readers.web import page as page_of
 
-        yield web.page(data, path, options)
+        yield page_of(data, path, options)
         return
     yield page

@@ -26,7 +26,7 @@ def bare_body():
 
 def frontpage():
     """FrontPage, GBK, tables fifteen deep, no paragraph tag."""
-    f, a = Furniture(63), TALK
+    a = TALK
     open_, close = '<table border="0" width="100%"><tr><td>' * 15, "</td></tr></table>" * 15
     text = "<br>".join(f'<font face="宋体" size="2">{t}</font>' for _, t in a.blocks)
     menu = "".join(

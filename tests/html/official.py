@@ -1,6 +1,6 @@
 """Pages of offices and document sites: notices, laws, previews, model texts."""
 
-from furniture import Furniture, page, paragraphs
+from furniture import Furniture, page
 from texts import FAQ, LAW, NOTICE, SPEECH, STATS, SUMMARY
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import blogs  # noqa: E402 - the folder is no package: its name is that of a standard module
-import news  # noqa: E402
-import odd  # noqa: E402
-import official  # noqa: E402
+import blogs
+import news
+import odd
+import official
 
 MAKERS = (*news.PAGES, *blogs.PAGES, *official.PAGES, *odd.PAGES)
 

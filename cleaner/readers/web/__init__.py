@@ -15,13 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaner.readers.web.facts import Facts
-    from cleaner.readers.web.walk import Layout
 
 READER = "html/1"
 
-_TAG_RE = re.compile(r"<(?:/?[a-zA-Z][\w:-]{0,20}(?:\s[^<>]{0,2000})?/?|!doctype[^<>]{0,300})>", re.IGNORECASE)
-_CHARSET_RE = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=["']([\w.-]{2,40})""", re.IGNORECASE)
-_FRAME_RE = re.compile(r"<i?frame\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?([^\"'\s>]{1,300})", re.IGNORECASE)
+_TAG_RE = re.compile(
+    r"<(?:/?[a-zA-Z][\w:-]{0,20}(?:\s[^<>]{0,2000})?/?|!doctype[^<>]{0,300})>", re.IGNORECASE
+)
+_CHARSET_RE = re.compile(
+    rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=["']([\w.-]{2,40})""",
+    re.IGNORECASE,
+)
+_FRAME_RE = re.compile(
+    r"<i?frame\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?([^\"'\s>]{1,300})", re.IGNORECASE
+)
 _FRAMESET_RE = re.compile(r"<frameset\b", re.IGNORECASE)
 
 #: A page that shows less running text than this may keep its text in a script.
@@ -74,15 +80,20 @@ def part(html: str, where: Source, meta: Meta, identity: str) -> Document | Skip
     if not text:
         return _nothing(html, where.path)
     extra = dict(own.extra) | dict(meta.extra)
-    known = {name: getattr(meta, name) or getattr(own, name) for name in ("title", "author", "date", "url", "site")}
+    known = {
+        name: getattr(meta, name) or getattr(own, name)
+        for name in ("title", "author", "date", "url", "site")
+    }
     return Document(where, text, Meta(**known, extra=tuple(extra.items())), identity)
 
 
 def extract(html: str) -> tuple[str, Meta]:
     """The main text of a page, one paragraph a line, and its metadata; "" if it has no text."""
-    from cleaner.readers.web.choose import Choice, Scores, squeeze
+    from cleaner.readers.web.choose import Choice
     from cleaner.readers.web.facts import byline, facts, without_site
+    from cleaner.readers.web.layout import squeeze
     from cleaner.readers.web.parse import tree
+    from cleaner.readers.web.scores import Scores
     from cleaner.readers.web.walk import lay_out
 
     head = facts(html)
@@ -98,7 +109,9 @@ def extract(html: str) -> tuple[str, Meta]:
     lines = Choice(scores).lines()
     text = "\n".join(layout.blocks[index].text for index in lines)
     start = lines[0] if lines else len(layout.blocks)
-    said = byline(block for block in layout.blocks[max(0, start - 12) : start + 2] if block.size <= 120)
+    said = byline(
+        block for block in layout.blocks[max(0, start - 12) : start + 2] if block.size <= 120
+    )
     meta = replace(
         head.meta,
         title=title,

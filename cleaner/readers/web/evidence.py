@@ -43,9 +43,11 @@ def noise(names: str) -> int:
     level = 0
     for name in names.split():
         words = [word.lower() for word in _WORD_RE.findall(name)]
-        if name.lower() in _SURE or any(word in _SURE for word in words):
-            level = 2
-        elif words and (words[0] in _AT_ENDS or words[-1] in _AT_ENDS):
+        if (
+            name.lower() in _SURE
+            or any(word in _SURE for word in words)
+            or (words and (words[0] in _AT_ENDS or words[-1] in _AT_ENDS))
+        ):
             level = 2
         elif level == 0 and any(word in _WEAK for word in words):
             level = 1
@@ -131,7 +133,9 @@ def is_tools(text: str) -> bool:
     >>> is_tools("分享到： 微信 微博"), is_tools("12:30"), is_tools("关注民生")
     (True, False, False)
     """
-    return len(text) <= 80 and not _BARE_RE.fullmatch(text) and _TOOLS_RE.fullmatch(text) is not None
+    return (
+        len(text) <= 80 and not _BARE_RE.fullmatch(text) and _TOOLS_RE.fullmatch(text) is not None
+    )
 
 
 def marks(text: str) -> int:

@@ -12,7 +12,7 @@ from cleaner.readers.records import iso
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cleaner.readers.web.walk import Block
+    from cleaner.readers.web.layout import Block
 
 _HEAD_END_RE = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
 _BALLAST_RE = re.compile(
@@ -21,14 +21,20 @@ _BALLAST_RE = re.compile(
 )
 #: Scripts of the head are gone before this cut; what is left was never seen over 60 KB.
 _MOST_HEAD = 200_000
-_LD_RE = re.compile(
-    r"<script\b[^>]*ld\+json[^>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL
-)
+_LD_RE = re.compile(r"<script\b[^>]*ld\+json[^>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 
 #: Names of meta tags, surest first. Besides OpenGraph and Dublin Core those of the
 #: site systems of Chinese offices and papers (TRS, founder, jcms).
 _TITLE = ("og:title", "articletitle", "twitter:title", "dc.title", "title")
-_AUTHOR = ("article:author", "og:article:author", "author", "dc.creator", "byl", "parsely-author", "mediaid")
+_AUTHOR = (
+    "article:author",
+    "og:article:author",
+    "author",
+    "dc.creator",
+    "byl",
+    "parsely-author",
+    "mediaid",
+)
 _DATE = (
     "article:published_time", "og:article:published_time", "og:published_time", "pubdate", "publishdate",
     "publish_time", "publish-date", "publication_date", "weibo: article:create_at", "apub:time", "dc.date",
@@ -67,7 +73,7 @@ def facts(html: str) -> Facts:
         if isinstance(name, str) and isinstance(content, str) and content.strip():
             tags.setdefault(name.strip().lower(), " ".join(content.split()))
     title = " ".join(soup.title.get_text().split()) if soup.title else ""
-    canonical = soup.find("link", rel="canonical")
+    canonical = soup.select_one('link[rel~="canonical"]')
     address = canonical.get("href") if canonical else ""
     linked = Linked.of(_LD_RE.findall(html))
     meta = Meta(
@@ -95,7 +101,11 @@ def _address(value: object) -> str:
 
 def _person(value: str) -> str:
     """An author, unless the tag holds an address or the name of the site's software."""
-    return "" if "://" in value or "@" in value or value.lower() in ("admin", "author", "editor") else value
+    return (
+        ""
+        if "://" in value or "@" in value or value.lower() in ("admin", "author", "editor")
+        else value
+    )
 
 
 class Linked(NamedTuple):
@@ -142,7 +152,9 @@ def _things(value: object) -> Iterator[dict[str, Any]]:
             stack.extend(one)
         elif isinstance(one, dict):
             yield one
-            stack.extend(one[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in one)
+            stack.extend(
+                one[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in one
+            )
 
 
 def _string(value: object) -> str:
@@ -172,7 +184,9 @@ _ROLE_RE = re.compile(
     r"(?:^|[\s\u3000|｜【\[(（])(作者|记者|記者|撰文|文|通讯员|来源|稿源|来自|文章来源|信息来源|消息来源|發佈|发布机构|發布)\s*[:：]\s*"
     r"([^\s\u3000|｜】\])）:：]{1,30}(?:[ 、,，][\u4e00-\u9fff·]{2,4}(?=$|[\s\u3000|｜】\])）]))*)"
 )
-_WRITER_RE = re.compile(r"^\s*(?:[【\[（(]\s*)?(?:本报)?(?:记者|記者|文/|文／|作者)\s*[:：/／]?\s*([\u4e00-\u9fff·]{2,4}(?:[ 、,，][\u4e00-\u9fff·]{2,4}){0,4})(?:\s*[／/]\s*[\u4e00-\u9fff]{2,4})?\s*[】\]）)]?\s*$")
+_WRITER_RE = re.compile(
+    r"^\s*(?:[【\[（(]\s*)?(?:本报)?(?:记者|記者|文/|文／|作者)\s*[:：/／]?\s*([\u4e00-\u9fff·]{2,4}(?:[ 、,，][\u4e00-\u9fff·]{2,4}){0,4})(?:\s*[／/]\s*[\u4e00-\u9fff]{2,4})?\s*[】\]）)]?\s*$"
+)
 #: A date in these is of the text: laws, invitations, minutes.
 _NO_BYLINE_RE = re.compile(r"公布|通过|修订|修正|施行|令第|会议|地点")
 
@@ -187,7 +201,13 @@ def is_byline(text: str, *, sure: bool = False) -> bool:
     >>> is_byline("2023-05-18 08:12 来源：江畔日报"), is_byline("（2020年1月2日令第36号公布）")
     (True, False)
     """
-    if len(text) > 120 or "。" in text or "！" in text or "？" in text or _NO_BYLINE_RE.search(text):
+    if (
+        len(text) > 120
+        or "。" in text
+        or "！" in text
+        or "？" in text
+        or _NO_BYLINE_RE.search(text)
+    ):
         return False
     labels, date = len(_LABELLED_RE.findall(text)), DATE_RE.search(text)
     if labels + bool(date) >= 1 + sure and labels:

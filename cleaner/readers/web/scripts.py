@@ -21,7 +21,10 @@ _TAG_RE = re.compile(r"<[^<>]{1,2000}>")
 #: Less text than this in a group of strings is a caption or a summary.
 _LEAST = 60
 #: Keys of what is not the article.
-_OTHER_RE = re.compile(r"comment|recommend|relate|hot|rank|share|seo|description|summary|digest|comments|feed|list\.\*\.(?:desc|abstract|summary)", re.IGNORECASE)
+_OTHER_RE = re.compile(
+    r"comment|recommend|relate|hot|rank|share|seo|description|summary|digest|comments|feed|list\.\*\.(?:desc|abstract|summary)",
+    re.IGNORECASE,
+)
 
 
 class Found(NamedTuple):

@@ -1,8 +1,4 @@
-"""A tree laid out as lines of text (blocks) and the containers that hold them (nodes).
-
-One pass, without recursion. A container is a run of blocks, so every figure about
-it is a difference of two running sums.
-"""
+"""A tree laid out as lines of text and containers, in one pass and without recursion."""
 
 from __future__ import annotations
 
@@ -13,6 +9,7 @@ from lxml import etree
 
 from cleaner.readers.web.evidence import noise
 from cleaner.readers.web.hidden import blends, hidden_names, hides
+from cleaner.readers.web.layout import HEADINGS, Block, Layout, Node
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,80 +28,15 @@ INLINE = frozenset(
     "math mi mn mo mrow msup msub slot".split()
 )
 _CELLS = frozenset(("td", "th"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-#: Elements that are one paragraph, not a container of several.
-PARAGRAPHS = frozenset(
-    ("p", "li", "dd", "dt", "blockquote", "pre", "tr", "td", "th", "figcaption", "caption", "address", *_HEADINGS)
-)  # fmt: skip
-
 _WIDE = "\u2018\u2019\u201c\u201d\u2014\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffef\U00020000-\U0003ffff"
 #: A line break of the source between two wide characters is no space (CSS Text 3, 4.1.3).
 _SOURCE_BREAK_RE = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]\s*(?=[{_WIDE}])")
 _SPACES_RE = re.compile(r"[ \t\r\n\f]+")
 _EDGES = " \t\r\n\f\xa0\u3000\u2002\u2003\u200b\ufeff"
 _CELL = "\x1f"  # between the cells of a row; control characters are gone by then
-_FOOTNOTE_RE = re.compile(r"\s*[\[【［]\s*(?:\d{1,3}(?:\s*[-,，–]\s*\d{1,3})*|[a-z]|注\s*\d*)\s*[\]】］]\s*")
-
-
-class Block:
-    """One line of text.
-
-    Attributes:
-        text: Without blanks at its ends; cells of a row joined by tabs.
-        pieces: The text of its inline elements, for bylines.
-        size: Characters, blanks not counted.
-        linked: How many of them are in links.
-        links: How many links there are.
-        node: Index of the innermost container.
-        kind: "" or h, row, pre.
-        hidden: Whether the page does not show it.
-    """
-
-    __slots__ = ("hidden", "kind", "linked", "links", "node", "pieces", "size", "text")
-
-    def __init__(
-        self, text: str, pieces: list[str], linked: int, links: int, node: int, kind: str, hidden: bool
-    ) -> None:
-        self.text = text
-        self.pieces = pieces
-        self.links = links
-        self.size = len(text) - text.count(" ") - text.count("\u3000") - text.count("\xa0")
-        self.linked = min(linked, self.size)
-        self.node = node
-        self.kind = kind
-        self.hidden = hidden
-
-
-class Node:
-    """A container: a run of blocks.
-
-    Attributes:
-        tag: Element name.
-        names: Its class and id.
-        parent: Index of the container around it, -1 for the outermost.
-        children: Indexes of the containers directly in it.
-        first: First block.
-        last: One past the last block.
-        noise: What its names say: 0, 1 or 2.
-        hidden: Whether its own style hides it.
-    """
-
-    __slots__ = ("children", "first", "hidden", "last", "names", "noise", "parent", "tag")
-
-    def __init__(self, tag: str, names: str, parent: int, first: int, *, hidden: bool) -> None:
-        self.tag, self.names, self.parent, self.first = tag, names, parent, first
-        self.hidden = hidden
-        self.last = first
-        self.children: list[int] = []
-        self.noise = 2 if tag in ("nav", "footer", "aside") else noise(names)
-
-
-class Layout:
-    """All blocks and nodes of a page, in document order. `lay_out` makes one."""
-
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.nodes: list[Node] = []
+_FOOTNOTE_RE = re.compile(
+    r"\s*[\[【［]\s*(?:\d{1,3}(?:\s*[-,，–]\s*\d{1,3})*|[a-z]|注\s*\d*)\s*[\]】］]\s*"
+)
 
 
 def lay_out(root: _Element) -> Layout:
@@ -112,6 +44,11 @@ def lay_out(root: _Element) -> Layout:
     walker = _Walker(hidden_names([style.text or "" for style in root.iter("style")]))
     walker.walk(root)
     return walker.layout
+
+
+def text_of(element: _Element) -> str:
+    """All text in an element."""
+    return "".join(map(str, element.itertext()))
 
 
 def tidy(text: str) -> str:
@@ -194,7 +131,7 @@ class _Walker:
     ) -> str:
         if gone and element.find(".//p") is None:
             return "skip"
-        if tag == "sup" and _FOOTNOTE_RE.fullmatch("".join(element.itertext())):
+        if tag == "sup" and _FOOTNOTE_RE.fullmatch(text_of(element)):
             return "skip"
         if tag != "a" and names and noise(names) == 2:
             return self._block(element, tag, names, gone=gone)
@@ -205,7 +142,11 @@ class _Walker:
             return "link"
         if style is not None and blends(style) and _amid(element):
             return "skip"
-        if tag == "font" and (element.get("color") or "").lower() in ("#ffffff", "white", "#fff") and _amid(element):
+        if (
+            tag == "font"
+            and (element.get("color") or "").lower() in ("#ffffff", "white", "#fff")
+            and _amid(element)
+        ):
             return "skip"
         return ""
 
@@ -225,7 +166,7 @@ class _Walker:
             return ""
         self._open(tag, names, hidden=gone)
         self.unseen += gone
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self.kind = "h"
         elif tag == "pre":
             self.pre += 1
@@ -274,9 +215,7 @@ class _Walker:
         self.node = node.parent
 
     def _break(self) -> None:
-        if self.tables and self.tables[-1]:
-            self.pieces.append("\n")
-        elif self.pre:
+        if (self.tables and self.tables[-1]) or self.pre:
             self.pieces.append("\n")
         else:
             self._flush()
@@ -300,9 +239,7 @@ class _Walker:
 
     def _line(self, text: str, pieces: list[str], linked: int, kind: str) -> None:
         self.layout.blocks.append(
-            Block(
-                text, pieces, linked, self.link_count, max(self.node, 0), kind, self.unseen > 0
-            )
+            Block(text, pieces, linked, self.link_count, max(self.node, 0), kind, self.unseen > 0)
         )
 
 
@@ -332,8 +269,8 @@ def is_data(table: _Element) -> bool:
     wide = [row for row in rows if len(row) >= 2]
     if len(rows) < 2 or 2 * len(wide) < len(rows):
         return False
-    sizes = [len("".join(cell.itertext()).strip()) for row in rows for cell in row]
+    sizes = [len(text_of(cell).strip()) for row in rows for cell in row]
     if sum(sizes) > _MEAN_CELL * len(sizes) or max(sizes) > _LONGEST_CELL:
         return False
-    linked = sum(len("".join(link.itertext()).strip()) for link in table.iter("a"))
+    linked = sum(len(text_of(link).strip()) for link in table.iter("a"))
     return 2 * linked < sum(sizes) and table.find(".//form") is None

@@ -1,0 +1,65 @@
+"""The innermost container that holds most of a page's text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.readers.web.layout import LINES
+
+if TYPE_CHECKING:
+    from cleaner.readers.web.layout import Node
+    from cleaner.readers.web.scores import Scores
+
+#: Two thirds: between the halves of a page in columns and the article beside its teasers.
+_MOST = 0.66
+#: Where no container holds most, the one with the page's title is the text if it has
+#: this share; a header with a summary was seen to have up to a quarter.
+_SHARE_BY_TITLE = 0.3
+
+
+def core(scores: Scores) -> int:
+    """Index of the innermost container that holds most of what counts.
+
+    From the root the search goes down as long as one child is worth most of all.
+    What a container is worth is the best sum in it, not its own: the menus of a
+    page may well outweigh its text.
+    """
+    nodes = scores.layout.nodes
+    worth = [scores.of(node) for node in nodes]
+    for at in range(len(worth) - 1, 0, -1):  # children come after their parents
+        parent = nodes[at].parent
+        if parent >= 0:
+            worth[parent] = max(worth[parent], worth[at])
+    at = 0
+    while True:
+        node = nodes[at]
+        best = max(node.children, key=worth.__getitem__, default=-1)
+        if best < 0 or worth[best] <= 0 or nodes[best].tag in LINES:
+            return at
+        total = sum(max(0.0, worth[child]) for child in node.children) + _own(scores, node)
+        if worth[best] < _MOST * total:
+            best = _titled(scores, node)
+            if best < 0 or worth[best] < _SHARE_BY_TITLE * total:
+                return at
+        at = best
+
+
+def _titled(scores: Scores, node: Node) -> int:
+    """The one child that holds the page's title, -1 if there is none."""
+    nodes = scores.layout.nodes
+    titled = [
+        child
+        for child in node.children
+        if any(map(scores.is_title, range(nodes[child].first, nodes[child].last)))
+    ]
+    return titled[0] if len(titled) == 1 and nodes[titled[0]].tag not in LINES else -1
+
+
+def _own(scores: Scores, node: Node) -> float:
+    """What counts in the lines that stand directly in a container."""
+    total, at = 0.0, node.first
+    for child in [*map(scores.layout.nodes.__getitem__, node.children), None]:
+        end = child.first if child else node.last
+        total += sum(max(0.0, value) for value in scores.score[at:end])
+        at = child.last if child else end
+    return total

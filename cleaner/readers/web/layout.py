@@ -1,0 +1,100 @@
+"""A page as lines of text and the containers that hold them."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.readers.web.evidence import noise
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+#: Elements that are one paragraph, not a container of several.
+PARAGRAPHS = frozenset(
+    ("p", "li", "dd", "dt", "blockquote", "pre", "tr", "td", "th", "figcaption", "caption", "address", *HEADINGS)
+)  # fmt: skip
+#: Elements that are lines of their container, not containers. A cell may be either.
+LINES = PARAGRAPHS - {"td", "tr"}
+
+_NUMBERS_RE = re.compile(r"\d+")
+
+
+class Block:
+    """One line of text.
+
+    Attributes:
+        text: Without blanks at its ends; cells of a row joined by tabs.
+        pieces: The text of its inline elements, for bylines.
+        size: Characters, blanks not counted.
+        linked: How many of them are in links.
+        links: How many links there are.
+        node: Index of the innermost container.
+        kind: "" or h, row, pre.
+        hidden: Whether the page does not show it.
+    """
+
+    __slots__ = ("hidden", "kind", "linked", "links", "node", "pieces", "size", "text")
+
+    def __init__(
+        self,
+        text: str,
+        pieces: list[str],
+        linked: int,
+        links: int,
+        node: int,
+        kind: str,
+        hidden: bool,
+    ) -> None:
+        self.text = text
+        self.pieces = pieces
+        self.links = links
+        self.size = len(text) - text.count(" ") - text.count("\u3000") - text.count("\xa0")
+        self.linked = min(linked, self.size)
+        self.node = node
+        self.kind = kind
+        self.hidden = hidden
+
+
+class Node:
+    """A container: a run of blocks.
+
+    Attributes:
+        tag: Element name.
+        names: Its class and id.
+        parent: Index of the container around it, -1 for the outermost.
+        children: Indexes of the containers directly in it.
+        first: First block.
+        last: One past the last block.
+        noise: What its names say: 0, 1 or 2.
+        hidden: Whether its own style hides it.
+    """
+
+    __slots__ = ("children", "first", "hidden", "last", "names", "noise", "parent", "tag")
+
+    def __init__(self, tag: str, names: str, parent: int, first: int, *, hidden: bool) -> None:
+        self.tag, self.names, self.parent, self.first = tag, names, parent, first
+        self.hidden = hidden
+        self.last = first
+        self.children: list[int] = []
+        self.noise = 2 if tag in ("nav", "footer", "aside") else noise(names)
+
+
+class Layout:
+    """All blocks and nodes of a page, in document order. `walk.lay_out` makes one.
+
+    A container is a run of blocks, so every figure about it is a difference of two
+    running sums.
+    """
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.nodes: list[Node] = []
+
+
+def squeeze(text: str) -> str:
+    """The text without blanks."""
+    return "".join(text.split())
+
+
+def kind_of(node: Node) -> tuple[str, str]:
+    """Tag and first name, numbers left out: what posts of one thread have in common."""
+    names = node.names.split()
+    return node.tag, _NUMBERS_RE.sub("", names[0]) if names else ""

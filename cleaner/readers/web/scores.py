@@ -1,0 +1,172 @@
+"""What every line and container of a page counts for or against being text.
+
+Running text counts for as much as it has characters; links and furniture count
+against. Parts named as noise, rows of teasers and comment sections are taken back.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from cleaner.readers.web.evidence import COMMENTS_RE, is_chrome, is_comments, marks, stops
+from cleaner.readers.web.layout import squeeze
+
+if TYPE_CHECKING:
+    from cleaner.readers.web.layout import Block, Layout, Node
+
+#: A line this long (three letters count as one character) is running text even
+#: without a mark: verse and captions were seen up to 25, headlines in lists from
+#: 8 to 30, but those are links.
+LONG_LINE = 30
+
+
+class Scores:
+    """Running sums over the blocks of a page.
+
+    Attributes:
+        score: Of each block: for the text above 0, against below.
+        prose: Characters of running text of each block, links not counted.
+    """
+
+    def __init__(self, layout: Layout, titles: frozenset[str]) -> None:
+        self.layout = layout
+        self.titles = titles
+        self.distrusted = set[int]()
+        self.taken_back = set[int]()
+        reveal(layout)
+        self.score = [score(block) for block in layout.blocks]
+        self.prose = [
+            max(0.0, value) if is_prose(block) else 0.0
+            for value, block in zip(self.score, layout.blocks, strict=True)
+        ]
+        self._sum_up()
+        self._distrust()
+        self._sum_up()
+        self._distrust_comments()
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        self._scores = [0.0, *accumulate(self.score)]
+        self._proses = [0.0, *accumulate(self.prose)]
+        self._sizes = [0, *accumulate(block.size for block in self.layout.blocks)]
+        self._links = [0, *accumulate(block.linked for block in self.layout.blocks)]
+
+    def of(self, node: Node) -> float:
+        """Sum of the scores in a container."""
+        return self._scores[node.last] - self._scores[node.first]
+
+    def prose_of(self, node: Node) -> float:
+        """Running text in a container, characters."""
+        return self._proses[node.last] - self._proses[node.first]
+
+    def size_of(self, node: Node) -> int:
+        """All text in a container, characters."""
+        return self._sizes[node.last] - self._sizes[node.first]
+
+    def links_of(self, node: Node) -> int:
+        """Linked text in a container, characters."""
+        return self._links[node.last] - self._links[node.first]
+
+    def is_title(self, index: int) -> bool:
+        """Whether a block is the page's title and no more."""
+        return squeeze(self.layout.blocks[index].text) in self.titles
+
+    def _distrust(self) -> None:
+        """Take back what counts in parts that are named as noise, or are rows of teasers."""
+        total = self._proses[-1]
+        for at, node in enumerate(self.layout.nodes):
+            inside = self.prose_of(node)
+            if not inside and self.of(node) <= 0:
+                continue
+            if self._is_noise(node, inside, total) or self._is_teasers(node):
+                self.distrusted.add(at)
+                self._take_back(node.first, node.last)
+
+    def _distrust_comments(self) -> None:
+        """Take back what follows a heading such as "25 条评论" in its container.
+
+        Only after text: where posts and answers are all there is, they are the text.
+        """
+        for at, block in enumerate(self.layout.blocks):
+            if block.size > 60 or self.score[at] > 20 or not COMMENTS_RE.match(block.text):
+                continue
+            node = self.layout.nodes[block.node]
+            while node.parent >= 0 and self._proses[node.last] - self._proses[at] < 12:
+                node = self.layout.nodes[node.parent]
+            before, behind = self._proses[at], self._proses[node.last] - self._proses[at]
+            if before > max(60.0, min(behind / 4, 300.0)):
+                self._take_back(at, node.last)
+                self._sum_up()
+
+    def _take_back(self, first: int, last: int) -> None:
+        """Let a run of blocks count against."""
+        self.taken_back.update(range(first, last))
+        for index in range(first, last):
+            self.prose[index] = 0.0
+            self.score[index] = -abs(self.score[index]) / 2
+
+    def _is_noise(self, node: Node, inside: float, total: float) -> bool:
+        if node.noise < 2 or node.tag in ("body", "html", "article", "main"):
+            return False
+        if is_comments(node.names):
+            return total - inside > min(60.0, inside / 4)
+        return inside < total / 3
+
+    def _is_teasers(self, node: Node) -> bool:
+        """Whether the children are three or more cards: a linked headline and an excerpt."""
+        nodes = self.layout.nodes
+        children = [nodes[child] for child in node.children]
+        cards = [child for child in children if self._is_card(child)]
+        return len(cards) >= 3 and 2 * sum(map(self.size_of, cards)) > self.size_of(node)
+
+    def _is_card(self, node: Node) -> bool:
+        blocks = self.layout.blocks[node.first : node.last]
+        if not 2 <= len(blocks) <= 12 or self.size_of(node) > 260:
+            return False
+        return any(b.linked >= 8 and b.linked > 0.8 * b.size for b in blocks)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a line reads like a sentence: an end, or a comma in a line of some length."""
+    if block.hidden or block.kind == "row":
+        return False
+    if stops(block.text) or len(block.text.encode("utf-8", "replace")) >= 3 * LONG_LINE:
+        return True
+    return block.size >= 12 and marks(block.text) > 0
+
+
+def reveal(layout: Layout) -> None:
+    """Show what a page hides until a script or a button shows it.
+
+    WeChat hides the whole text until it has loaded, phone pages fold its rest away.
+    Such parts hold several sentences that the page does not show elsewhere;
+    anti-copy text is words in a line, and copies for other devices are repeats.
+    """
+    blocks = layout.blocks
+    shown = {squeeze(block.text) for block in blocks if not block.hidden}
+    for node in layout.nodes:
+        if not node.hidden or node.noise == 2:
+            continue
+        inside = blocks[node.first : node.last]
+        sentences = [block for block in inside if stops(block.text) and block.size >= 15]
+        fresh = sum(block.size for block in sentences if squeeze(block.text) not in shown)
+        if len(sentences) >= 2 and fresh >= 100 and 2 * fresh > sum(b.size for b in sentences):
+            for block in inside:
+                block.hidden = False
+
+
+def score(block: Block) -> float:
+    """What a block alone says for (above 0) or against (below) being text."""
+    if block.hidden:
+        return 0.0
+    if is_chrome(block.text):
+        return -float(min(block.size, 40)) - 4
+    own = block.size - block.linked
+    if 2 * block.linked > block.size and not (stops(block.text) and block.size > 40):
+        return -float(min(block.size, 40)) - 4
+    if is_prose(block):
+        return float(own)
+    if block.kind == "row":
+        return own * 0.5
+    return own * min(0.6, (block.size - 6) / 20)
