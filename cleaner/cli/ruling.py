@@ -234,6 +234,13 @@ def suggest_rules(
             ),
         ),
     ] = False,
+    outside: Annotated[
+        bool,
+        typer.Option(
+            "--outside",
+            help=t("网页正文之外的行也算", "count lines of HTML pages outside their main text too"),
+        ),
+    ] = False,
     rules: Rules = None,
     config: ConfigFile = None,
     as_json: AsJson = False,
@@ -247,6 +254,7 @@ def suggest_rules(
             paths,
             settings(paths[0], config, rules=rules),
             least=least,
+            outside=outside,
             reference=reference or [],
             progress=progress,
         )

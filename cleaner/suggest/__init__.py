@@ -54,6 +54,7 @@ def suggest(
     *,
     least: int = LEAST_PAGES,
     reference: Iterable[str | Path] = (),
+    outside: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> list[Proposal]:
     """Proposals from a corpus: spliced strings first, then lines, most pages first.
@@ -62,6 +63,7 @@ def suggest(
         paths: Raw pages: folders, files, JSONL; sources are told by host or folder.
         config: Settings; known rules are applied first.
         least: On how many pages something must stand.
+        outside: Count the lines of HTML pages outside their main text too.
         reference: Text known to be clean: a proposal that hits it is not safe.
         progress: Called with ("read", done, total).
 
@@ -73,7 +75,7 @@ def suggest(
     for place in places:
         if not place.exists():
             raise UsageError(f"找不到 {place}", f"no such file or folder: {place}")
-    found = list(pages(places, config, progress))
+    found = list(pages(places, config, outside=outside, progress=progress))
     if not found:
         raise UsageError("没有可读的页面", "no page to read")
     body = ["\n".join(page.lines) for page in pages([Path(path) for path in reference], config)]
@@ -103,10 +105,11 @@ def _from_line(one: Candidate, found: Sequence[Page], body: Sequence[str]) -> Pr
         literal in line and compiled.fullmatch(line.strip()) is not None
         for number, page in enumerate(found)
         for index, line in enumerate(page.lines)
-        if (number, index) not in lines and not at_edge(index, len(page.lines))
+        if (number, index) not in lines and not at_edge(index, page)
     )
     # Enough of the line must be its own words, or the pattern takes strangers along.
     firm = fixed(one.key) >= 4 and len(literal) >= 2 and (one.cued or one.share >= LONE_SHARE)
+    firm = firm and one.pages >= LEAST_PAGES  # two pages may share a text, not chrome
     safe = firm and not hits and elsewhere <= max(1, MOST_ELSEWHERE * one.pages)
     safety = "safe" if safe else ("unsafe" if hits else "review")
     number, index = one.at[0]

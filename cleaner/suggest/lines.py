@@ -128,7 +128,7 @@ def _candidate(
 ) -> Candidate:
     pages = {number for number, _ in at}
     sources = Counter(found[number].source for number in pages)
-    edge = sum(at_edge(index, len(found[number].lines)) for number, index in at) / len(at)
+    edge = sum(at_edge(index, found[number]) for number, index in at) / len(at)
     forms = Counter(found[number].lines[index].strip() for number, index in at)
     samples = tuple(
         form for form, _ in sorted(forms.items(), key=lambda item: (item[1], item[0]))[:5]
@@ -138,10 +138,10 @@ def _candidate(
     return Candidate(key, dict(sources), len(pages), share, edge, samples, cued, tuple(at))
 
 
-def at_edge(index: int, lines: int) -> bool:
-    """Whether a line lies at either end of its page."""
-    reach = max(EDGE, int(lines * 0.15))
-    return index < reach or index >= lines - reach
+def at_edge(index: int, page: Page) -> bool:
+    """Whether a line lies at either end of its page, or outside the main text."""
+    reach = max(EDGE, int(page.inside * 0.15))
+    return index < reach or index >= page.inside - reach
 
 
 def _is_chrome(one: Candidate, least: int) -> bool:
@@ -184,7 +184,7 @@ def _affixed(
         if place not in taken
         and len(key) <= 80
         and "。" not in key
-        and at_edge(place[1], len(found[place[0]].lines))
+        and at_edge(place[1], found[place[0]])
     ]
     out: list[Candidate] = []
     for cut in (_head_of, _tail_of):

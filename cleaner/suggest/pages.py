@@ -26,23 +26,33 @@ class Page(NamedTuple):
         path: Its name.
         source: The site or folder it comes from; pages of one source share chrome.
         title: Its title, "" if unknown.
-        lines: The paragraphs that are left.
+        lines: The paragraphs that are left, then what stands outside the main text.
+        inside: How many of the lines are main text.
     """
 
     path: str
     source: str
     title: str
     lines: tuple[str, ...]
+    inside: int
 
 
 def pages(
     paths: Iterable[Path],
     config: Config,
+    *,
+    outside: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Iterator[Page]:
     """Every page below these paths; copies of a page are given once.
 
     A copy would make its own text look like chrome.
+
+    Args:
+        paths: Folders and files.
+        config: Settings.
+        outside: Whether the lines of an HTML page outside its main text count too.
+        progress: Called with ("read", done, total).
     """
     files = [
         (path if path.is_file() else path / name, name) for path in paths for name in walk(path)
@@ -60,7 +70,10 @@ def pages(
                 continue
             seen.add(digest)
             title = cleaned.parts[0].meta.title
-            yield Page(document.source.path, source(document), title, tuple(text.split("\n")))
+            lines = text.split("\n")
+            beside = _outside(place, lines) if outside and _is_html(document) else []
+            name_of = document.source.path
+            yield Page(name_of, source(document), title, (*lines, *beside), len(lines))
         if progress is not None:
             progress("read", done + 1, len(files))
 
@@ -81,3 +94,19 @@ def source(document: Document) -> str:
     host = urlsplit(meta.url).hostname if meta.url else ""
     folder = document.source.path.split("#")[0].rpartition("/")[0]
     return host or meta.site or folder
+
+
+def _is_html(document: Document) -> bool:
+    return document.source.reader.startswith("html") and "!" not in document.source.path
+
+
+def _outside(place: Path, lines: list[str]) -> list[str]:
+    """The visible lines of an HTML page that are no part of its main text."""
+    from bs4 import BeautifulSoup
+
+    tree = BeautifulSoup(place.read_bytes(), "lxml")
+    for tag in tree(("script", "style", "noscript", "template")):
+        tag.decompose()
+    main = "".join("".join(lines).split())
+    visible = (line.strip() for line in tree.get_text("\n").split("\n"))
+    return [line for line in visible if line and "".join(line.split()) not in main]
