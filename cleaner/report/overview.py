@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cleaner.report.variants import Totals, Variant
 
 #: Rows of the lists on the first page.
-ROWS, SKIPPED_ROWS, RULES = 8, 20, 12
+ROWS, SKIPPED_ROWS, RULES = 8, 20, 8
 
 #: Characters of a long change that are shown.
 SHOWN = 120
@@ -104,9 +104,9 @@ def figures(stored: Stored, found: Gathered) -> Iterator[Figure]:
     raw, clean = found.numbers.chars_raw, sum(doc.chars for doc in docs)
     inputs, split = counts.get("inputs", len(stored.of_source)), counts.get("split_pages", 0)
     clusters = len({doc.cluster for doc in docs if doc.cluster})
-    origin = Message(f"来自 {inputs:,} 个输入", f"from {inputs:,} inputs")
+    origin = Message(f"{inputs:,} 个输入", f"from {inputs:,} inputs")
     if split:
-        origin = Message(f"{origin.zh}，拆开 {split:,} 页", f"{origin.en}, {split:,} split")
+        origin = Message(f"{origin.zh}，拆 {split:,} 页", f"{origin.en}, {split:,} split")
     yield Figure(Message("文档", "documents"), big(len(docs)), origin, "#/docs")
     of_raw = Message(f"原始 {big(raw).zh}", f"of {big(raw).en} raw")
     yield Figure(Message("正文字符", "characters"), big(clean), of_raw, "#/docs?sort=-chars")

@@ -106,7 +106,7 @@ pages.docs = (v) => {
       head(t("标记", "Flags"), "flags"),
     ];
     const columns = "minmax(0,1fr) 76px 150px 64px minmax(0,230px)";
-    host.replaceChildren(list({ columns, heads, rows, cells: docCells }));
+    host.replaceChildren(list({ columns, heads, rows, tall: [40, 58], cells: docCells }));
     redraw();
   };
   const label = t("查找标题、路径、编号", "search title, path, id");

@@ -6,7 +6,7 @@ let redraw = () => {};
 
 // columns: a grid template; heads: header cells; tall: height of a row, wide and on a phone;
 // cells: what stands in a row; choose: what a click on it does, else its first link is followed.
-const list = ({ columns, heads, rows, tall = [40, 58], cells, choose }) => {
+const list = ({ columns, heads, rows, tall = [40, 46], cells, choose }) => {
   const area = h("div", { class: "rows", role: "rowgroup" });
   const header = h("div", { class: "row", role: "row", "aria-rowindex": 1 }, heads);
   const made = h(

@@ -1,6 +1,7 @@
 // Marked text: what stays as it is, what changed with its rule, long unchanged runs folded.
-const FOLD = 240;
+const FOLD = 400;
 const EDGE = 70;
+const SNAP = 60;
 const BLOCKS = 400;
 
 const editMark = (one) => {
@@ -15,6 +16,16 @@ const editMark = (one) => {
     one.old && h("del", { class: blank(one.old) }, visible(one.old)),
     one.fresh && h("ins", { class: blank(one.fresh) }, visible(one.fresh)),
   );
+};
+// How much of a long unchanged text stays in sight at its ends: whole sentences if they are near.
+const headOf = (text) => {
+  const near = text.slice(EDGE, EDGE + SNAP).search(/[。！？；\n]/);
+  return EDGE + near + 1;
+};
+const tailOf = (text) => {
+  const ahead = text.slice(-EDGE - SNAP, -EDGE);
+  const rest = /[^。！？；\n]*$/.exec(ahead)[0].length;
+  return rest < ahead.length ? EDGE + rest : EDGE;
 };
 const foldButton = (label, key) =>
   h("button", { type: "button", class: "fold", "data-fold": key }, label);
@@ -62,8 +73,8 @@ function* paragraphs(pieces, opened, flags) {
         line = h("p");
       }
     } else if (one.text.length > FOLD && !opened.has(String(i))) {
-      const head = i ? EDGE : 0;
-      const tail = i < pieces.length - 1 ? EDGE : 0;
+      const head = i ? headOf(one.text) : 0;
+      const tail = i < pieces.length - 1 ? tailOf(one.text) : 0;
       const middle = one.text.length - head - tail;
       yield* kept(one.text.slice(0, head));
       const label = t(`… ${num(middle)} 字未改动 …`, `… ${num(middle)} characters unchanged …`);
