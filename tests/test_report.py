@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
 import tomllib
 
 import batches
@@ -12,6 +13,7 @@ import pytest
 
 from cleaner import proof
 from cleaner.errors import Message, StoreError, UsageError
+from cleaner.jobs import rule_set
 from cleaner.report import build, charts, gather, pack, stored, suspects, variants
 from cleaner.report.numbers import folder_losses, length_classes, share_classes
 from cleaner.rules import RuleSet, read_card
@@ -89,6 +91,16 @@ def test_change_against_the_last_run(clean):
     rules = {rule["id"]: rule for rule in opened(build(clean))["d-index"]["rules"]}
     before = batches.stored(clean, "history.jsonl")[-2]["rules"]
     assert {name: rules[name]["last"] for name in before} == before
+
+
+def test_rules_that_are_gone_keep_their_ids(clean):
+    """A folder of rules that was deleted after the run leaves ids where titles were."""
+    rules = {rule["id"]: rule for rule in opened(build(clean))["d-index"]["rules"]}
+    assert rules["ad/fixture-download"]["title"] == ["下载按钮", "download button"]
+    shutil.rmtree(clean / "_cleaner" / "rules")
+    rule_set.cache_clear()
+    rules = {rule["id"]: rule for rule in opened(build(clean))["d-index"]["rules"]}
+    assert rules["ad/fixture-download"]["title"] == ["ad/fixture-download"] * 2
 
 
 def test_same_folder_same_page(clean, tmp_path):

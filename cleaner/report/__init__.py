@@ -72,11 +72,21 @@ def build(clean: Path, *, max_mb: float = 20, out: Path | None = None) -> Path:
 
 
 def _rules(batch: Stored) -> RuleSet:
-    """The rules of the run, as far as they are still there: for titles and reasons."""
-    from cleaner import rules
+    """The rules of the run; if they cannot be read any more, those of the package."""
+    from dataclasses import fields
 
-    folders = [Path(folder) for folder in batch.run.get("config", {}).get("rules", ())]
-    return rules.load(*(folder for folder in folders if folder.is_dir()), preset="max")
+    from cleaner import rules
+    from cleaner.config import Config
+    from cleaner.errors import RuleError
+    from cleaner.jobs import rule_set
+
+    config = batch.run.get("config", {})
+    values = {item.name: config[item.name] for item in fields(Config) if item.name in config}
+    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    try:
+        return rule_set(Config(**{**values, **lists}))  # loaded already where the run is ours
+    except RuleError:
+        return rules.load(preset="max", plugins=False)
 
 
 def _data(
