@@ -168,3 +168,12 @@ def test_unknown_hash_and_missing_kernel(monkeypatch):
     assert not kernels.is_fast("auto")
     with pytest.raises(ExtraError):
         kernels.is_fast("numba")
+
+
+@pytest.mark.parametrize(("number", "seed"), [(128, 1), (64, 7), (256, 4294967295), (1, 0)])
+def test_permutations_are_those_of_datasketch(number, seed):
+    """Made here, equal to `MinHash(num_perm, seed).permutations`."""
+    made = permutations(number, seed)
+    wanted = MinHash(num_perm=number, seed=seed).permutations
+    assert np.array_equal(made[0], wanted[0])
+    assert np.array_equal(made[1], wanted[1])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import Counter
+from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,10 +72,11 @@ def find(
         progress: Called with the name of a phase, how many are done, and of how many.
     """
     options = options or Options()
-    ordered = sorted([*against, *items], key=lambda item: (item.origin, item.path, item.id))
+    ordered = sorted([*against, *items], key=_order)
     clusters: tuple[Cluster, ...] = ()
     if options.unit != "passage" and ordered:
-        clusters = documents(ordered, options, progress)
+        with _without_collector():
+            clusters = documents(ordered, options, progress)
     alarms = tuple(_alarms(ordered, clusters))
     if options.unit == "doc":
         return Found(clusters=clusters, alarms=alarms)
@@ -93,7 +96,7 @@ def _one_of(ordered: Sequence[Item], clusters: Sequence[Cluster]) -> Indices:
     number = {_order(item): at for at, item in enumerate(ordered)}
     one_of = np.arange(len(ordered))
     for cluster in clusters:
-        members = [number[one.origin, one.path, one.id] for one in cluster.members]
+        members = [number[f"{one.origin}\0{one.path}\0{one.id}"] for one in cluster.members]
         one_of[members] = min(members)
     return one_of
 
@@ -124,6 +127,19 @@ def documents(
         for kept, members in found.items()
     }
     return tuple(_clusters(ranked, _merged(near, equal, ranked.old), options))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No garbage collection meanwhile: nothing here makes cycles, and each pass walks
+    all items of the caller (measured: a third of the time of 20,000 documents)."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _told(ordered: Sequence[Item], phase: str, progress: Progress | None) -> Iterator[str]:
@@ -204,7 +220,7 @@ def _clusters(ranked: _Ranked, found: Stars, options: Options) -> Iterator[Clust
         members = [_member(items[kept], _EQUAL)]
         members += [_member(items[other], found[kept][other]) for other in others]
         yield Cluster(
-            cluster=hashlib.sha256("\0".join(_order(items[kept])).encode()).hexdigest()[:12],
+            cluster=hashlib.sha256(_order(items[kept]).encode()).hexdigest()[:12],
             kind="exact" if _exact(ranked, kept, found[kept]) else "near",
             size=len(members),
             keep=items[kept].id,
@@ -214,8 +230,9 @@ def _clusters(ranked: _Ranked, found: Stars, options: Options) -> Iterator[Clust
         )
 
 
-def _order(item: Item) -> tuple[str, str, str]:
-    return item.origin, item.path, item.id
+def _order(item: Item) -> str:
+    """Sorts by origin, path and id: one string, which the garbage collector ignores."""
+    return f"{item.origin}\0{item.path}\0{item.id}"
 
 
 def _member(item: Item, link: Link) -> Member:

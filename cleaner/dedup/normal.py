@@ -27,6 +27,12 @@ VERSION = 1
 #: Planes 2 and 3 hold ideographs only; those above hold nothing that is text.
 _FIRST_HAN_PLANE, _FIRST_EMPTY_PLANE = 0x20000, 0x40000
 _COMPATIBILITY = range(0x2F800, 0x2FA20)
+#: Ideographs and Hangul are themselves (but for script); the rest is told one by one.
+_THEMSELVES = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xAC00, 0xD7A4))
+_SINGLY = (
+    range(0x3400), range(0x4DC0, 0x4E00), range(0xA000, 0xAC00), range(0xD7A4, _FIRST_HAN_PLANE),
+    _COMPATIBILITY,
+)  # fmt: skip
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 
@@ -70,8 +76,9 @@ def table() -> Codes:
     """The look-up table: uint32, shape (0x110000,), 0 where a character is dropped."""
     codes = np.zeros(0x110000, np.uint32)
     codes[_FIRST_HAN_PLANE:_FIRST_EMPTY_PLANE] = np.arange(_FIRST_HAN_PLANE, _FIRST_EMPTY_PLANE)
-    singly = (range(_FIRST_HAN_PLANE), _COMPATIBILITY)
-    for code in (code for part in singly for code in part):
+    for plain in _THEMSELVES:
+        codes[plain.start : plain.stop] = np.arange(plain.start, plain.stop)
+    for code in (code for part in _SINGLY for code in part):
         codes[code] = ord(fold_character(chr(code)) or "\0")
     for char, simple in _simplified().items():
         codes[ord(char)] = ord(simple)

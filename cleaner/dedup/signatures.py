@@ -114,10 +114,9 @@ class Signatures:
 @functools.lru_cache(maxsize=8)
 def permutations(number: int, seed: int) -> tuple[Hashes, Hashes]:
     """Factors and summands of datasketch's permutations: two uint32, shape (number,)."""
-    from datasketch import MinHash
-
-    a, b = MinHash(num_perm=number, seed=seed, scheme="affine32").permutations
-    return np.ascontiguousarray(a, np.uint32), np.ascontiguousarray(b, np.uint32)
+    made = np.random.RandomState(seed)  # as datasketch does; importing it takes longer than this
+    a = made.randint(0, 1 << 31, number, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return a, made.randint(0, 1 << 32, number, dtype=np.uint32)
 
 
 def sign(texts: Iterable[str], scheme: Scheme | None = None, kernel: str = "auto") -> Signatures:
