@@ -89,7 +89,7 @@ def take(
         audit: The page's audit line.
         docs: Part number -> (place in the manifest, clean text) of its documents.
     """
-    for rule in {group["rule"] for group in audit["groups"]}:
+    for rule in dict.fromkeys(group["rule"] for group in audit["groups"]):
         totals.setdefault(rule, Totals()).pages += 1
     for group in audit["groups"]:
         rule = totals[group["rule"]]
