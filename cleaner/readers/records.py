@@ -26,13 +26,13 @@ _FIELDS = {
     "author": ("author", "作者", "byline", "authors", "writer", "发布者"),
     "date": (
         "date", "日期", "时间", "发布时间", "发布日期", "published", "pubdate", "publish_time",
-        "publish_date", "published_at", "pub_time", "time", "datetime", "timestamp", "created_at",
+        "publish_date", "published_at", "pub_time", "post_time", "time", "datetime", "timestamp", "created_at", "ctime", "create_time",
     ),
-    "url": ("url", "链接", "网址", "link", "href", "source_url", "warc-target-uri", "target_uri"),
+    "url": ("url", "链接", "网址", "link", "href", "source_url", "warctargeturi", "target_uri"),
     "site": ("site", "source", "来源", "网站", "站点", "media", "source_name", "sitename", "domain"),
 }  # fmt: skip
 _ID_KEYS = ("id", "_id", "doc_id", "docid", "document_id", "编号")
-_ROLE = {key: role for role, keys in _FIELDS.items() for key in keys}
+_ROLE = {key.replace("_", ""): role for role, keys in _FIELDS.items() for key in keys}
 
 _DATE_RE = re.compile(
     r"\s*((?:19|20)\d\d)\s*(?:[-/.年]\s*(1[0-2]|0?[1-9])(?:\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9]))?|"
@@ -58,7 +58,7 @@ def meta_of(fields: Iterable[tuple[str, object]]) -> Meta:
     """Fields of a record as metadata; those without a place in `Meta` go to `extra`, in order."""
     known, extra = dict[str, str](), list[tuple[str, object]]()
     for key, value in fields:
-        role = _ROLE.get(key.strip().lower(), "")
+        role = _ROLE.get(_plain(key), "")
         text = _words(value)
         if role == "date" and text:
             text = iso(text)
@@ -67,6 +67,11 @@ def meta_of(fields: Iterable[tuple[str, object]]) -> Meta:
         else:
             extra.append((key, value))
     return Meta(**known, extra=tuple(extra))
+
+
+def _plain(key: str) -> str:
+    """A field's name as it is looked up: "Pub-Time" is "pubtime"."""
+    return key.strip().lower().replace("_", "").replace("-", "").replace(" ", "")
 
 
 def _words(value: object) -> str:

@@ -1,6 +1,6 @@
 """Blogs, forums, questions and answers, encyclopedias, manuals."""
 
-from furniture import Furniture, page, paragraphs
+from furniture import Furniture, page, paragraphs, unsigned
 from texts import CATS, CODE, COFFEE, DOCS, FISHING, NOVEL, POEM, RECIPE, TEAM, WIKI
 
 _PRE = "with open('app.log', encoding='utf-8') as log:\n    for line in log:\n        handle(line)"
@@ -28,7 +28,7 @@ def blog_classic():
 <span>后一篇：</span><a href=#>买了一把旧椅子</a></div>
 <div class="allComm"><h4>评论</h4><ul>{f.comments(7)}</ul></div></div></body></html>"""
     )
-    return page("blog-classic", html, a.gold, a)
+    return page("blog-classic", html, a.gold, unsigned(a))
 
 
 def wordpress():
@@ -116,7 +116,7 @@ def hashed_blog():
 <section class="_3Z3nHf"><h3>被以下专题收入，发现更多相似内容</h3><a href="#">写作</a><a href="#">管理</a></section></div></div>
 <aside class="_2OwGUo"><h3>推荐阅读</h3>{f.teasers(5)}</aside></div></div></body></html>"""
     )
-    return page("blog-hashed", html, a.gold, a)
+    return page("blog-hashed", html, a.gold, unsigned(a))
 
 
 def poem():

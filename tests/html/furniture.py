@@ -52,6 +52,11 @@ def page(name, html, gold, article=None, *, encoding="utf-8"):
     return Page(name, html.encode(encoding, "xmlcharrefreplace"), gold, *meta)
 
 
+def unsigned(article):
+    """The article as a page shows it that does not say who wrote it."""
+    return article._replace(author="")
+
+
 class Furniture:
     """Page furniture from one seed."""
 

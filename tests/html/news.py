@@ -2,7 +2,7 @@
 
 import json
 
-from furniture import Furniture, page, paragraphs
+from furniture import Furniture, page, paragraphs, unsigned
 from texts import BRIEF, COFFEE, LIBRARY, METRO, RIVER, STATS, TAIWAN, TALK
 
 
@@ -33,7 +33,9 @@ def portal_classic():
 <div class="colsidebar"><h2>热点新闻</h2><ul>{f.links(14)}</ul><h2>24小时排行</h2><ol>{f.links(10)}</ol></div>
 {f.footer("江畔网")}{f.script()}</body></html>"""
     )
-    return page("portal-classic", html, a.gold + "\n本文来源：江畔日报 责任编辑：王燕_NB77", a)
+    return page(
+        "portal-classic", html, a.gold + "\n本文来源：江畔日报 责任编辑：王燕_NB77", unsigned(a)
+    )
 
 
 def portal_new():
@@ -201,7 +203,7 @@ def captions():
 <div class="wrap"><h1>{a.title}</h1><div class="i">阿榕 2021-09-05 11:02</div>
 <div class="gallery">{figures}</div><h3>更多图集</h3><div class="wall">{wall}</div></div></body></html>"""
     )
-    return page("captions", html, a.gold, a)
+    return page("captions", html, a.gold, unsigned(a))
 
 
 def timeline():

@@ -1,6 +1,6 @@
 """Pages built oddly: no paragraphs, nested tables, wrong nesting, hidden text, phones."""
 
-from furniture import Furniture, page, paragraphs
+from furniture import Furniture, page, paragraphs, unsigned
 from texts import BRIEF, COFFEE, LIBRARY, METRO, RIVER, SPEECH, TALK, TEAM
 
 
@@ -13,7 +13,7 @@ def breaks_only():
 <div>2023-05-18 江畔日报</div><div>{"<br/><br/>".join("　　" + t for _, t in a.blocks)}</div>
 <div>{f.links(9, "span")}</div></body></html>"""
     )
-    return page("breaks-only", html, a.gold, a)
+    return page("breaks-only", html, a.gold, unsigned(a))
 
 
 def bare_body():
@@ -102,7 +102,7 @@ def fold():
 <div class="rest" style="display:none">{"".join(blocks[3:])}</div></div><div class="unfold"><a href="javascript:;">展开全文</a></div></section>
 <section class="feed"><h3>热门推荐</h3>{f.teasers(8)}</section><footer><a>触屏版</a><a>电脑版</a><p>滨城网 版权所有</p></footer></body></html>"""
     )
-    return page("folded-phone", html, a.gold, a)
+    return page("folded-phone", html, a.gold, unsigned(a))
 
 
 def twice():

@@ -1,6 +1,6 @@
 """Pages of offices and document sites: notices, laws, previews, model texts."""
 
-from furniture import Furniture, page
+from furniture import Furniture, page, unsigned
 from texts import FAQ, LAW, NOTICE, SPEECH, STATS, SUMMARY
 
 
@@ -25,7 +25,7 @@ def notice():
 <div class="ewm"><img src="qr.png"><p>扫一扫在手机打开当前页</p></div><div class="tools"><a>打印本页</a> <a>关闭窗口</a></div></div>
 <div class="foot"><p>主办：青禾县人民政府办公室　承办：青禾县大数据中心</p><p>政府网站标识码：0000000001　ICP备00000000号</p></div></body></html>"""
     )
-    return page("notice", html, a.gold, a._replace(author=""))
+    return page("notice", html, a.gold, unsigned(a))
 
 
 def notice_breaks():
@@ -39,7 +39,7 @@ def notice_breaks():
 <tr><td align="center">青禾县住房和城乡建设局　2023-4-6 15:20:11　点击：<script>document.write(88)</script></td></tr>
 <tr><td id="zoom"><font size="3">{body}</font></td></tr><tr><td align="right">【<a href="#">打印</a>】【<a href="#">关闭</a>】</td></tr></table></td></tr></table>
 <table width="760" align="center"><tr><td align="center">版权所有：青禾县人民政府　建议使用 1024*768 分辨率浏览</td></tr></table></body></html>"""
-    return page("notice-gbk-breaks", html, a.gold, a._replace(author=""), encoding="gb18030")
+    return page("notice-gbk-breaks", html, a.gold, unsigned(a), encoding="gb18030")
 
 
 def statute():

@@ -14,7 +14,10 @@ from cleaner.readers.records import meta_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.etree import _Element
+
     from cleaner.readers.web.facts import Facts
+    from cleaner.readers.web.layout import Layout
 
 READER = "html/1"
 
@@ -90,7 +93,7 @@ def part(html: str, where: Source, meta: Meta, identity: str) -> Document | Skip
 def extract(html: str) -> tuple[str, Meta]:
     """The main text of a page, one paragraph a line, and its metadata; "" if it has no text."""
     from cleaner.readers.web.choose import Choice
-    from cleaner.readers.web.facts import byline, facts, without_site
+    from cleaner.readers.web.facts import facts
     from cleaner.readers.web.layout import squeeze
     from cleaner.readers.web.parse import tree
     from cleaner.readers.web.scores import Scores
@@ -101,28 +104,53 @@ def extract(html: str) -> tuple[str, Meta]:
     if root is None:
         return "", head.meta
     layout = lay_out(root)
-    headings = [block.text for block in layout.blocks if block.kind == "h" and not block.hidden]
-    title = head.meta.title or without_site(head.title_tag, head.meta.site, headings)
-    title = without_site(title, head.meta.site, headings)
-    titles = frozenset(map(squeeze, filter(None, (title, head.meta.title, head.title_tag))))
+    titles = frozenset(map(squeeze, _names(head, layout)))
     scores = Scores(layout, titles)
     lines = Choice(scores).lines()
     text = "\n".join(layout.blocks[index].text for index in lines)
-    start = lines[0] if lines else len(layout.blocks)
-    said = byline(
-        block for block in layout.blocks[max(0, start - 12) : start + 2] if block.size <= 120
-    )
-    meta = replace(
-        head.meta,
-        title=title,
-        author=head.meta.author or said.author,
-        date=head.meta.date or said.date,
-        extra=head.meta.extra or ((("source", said.source),) if said.source else ()),
-    )
+    meta = _meta(head, layout, root, lines[0] if lines else len(layout.blocks))
     shown = sum(scores.prose[index] for index in lines)
     if shown >= _LITTLE and 2 * len(text) > len(head.body):
         return text, meta
     return _elsewhere(html, head, text, meta, shown)
+
+
+def _names(head: Facts, layout: Layout) -> Iterator[str]:
+    """What the title may be, before the text is known."""
+    from cleaner.readers.web.titles import title_of
+
+    headings = [block.text for block in layout.blocks if block.kind == "h" and not block.hidden]
+    yield from filter(None, (head.meta.title, head.title_tag))
+    yield title_of(head.meta.title, head.title_tag, head.meta.site, headings)
+    yield title_of(
+        "", head.title_tag, head.meta.site, [b.text for b in layout.blocks if b.size > 4]
+    )
+
+
+def _meta(head: Facts, layout: Layout, root: _Element, start: int) -> Meta:
+    """What the head of the page says, and for the rest the lines before the text.
+
+    Args:
+        head: Facts of the head.
+        layout: The page.
+        root: Its tree.
+        start: The first block of the text.
+    """
+    from cleaner.readers.web.bylines import byline, marked_author
+    from cleaner.readers.web.titles import title_of
+
+    blocks = layout.blocks
+    near = [block for block in blocks[max(0, start - 12) : start + 2] if block.size <= 120]
+    said = byline(near)
+    lines = [block.text for block in blocks if block.kind == "h" and not block.hidden]
+    lines += [block.text for block in near if not block.linked]
+    return replace(
+        head.meta,
+        title=title_of(head.meta.title, head.title_tag, head.meta.site, lines),
+        author=head.meta.author or said.author or marked_author(root),
+        date=head.meta.date or said.date,
+        extra=head.meta.extra or ((("source", said.source),) if said.source else ()),
+    )
 
 
 def _elsewhere(html: str, head: Facts, text: str, meta: Meta, shown: float) -> tuple[str, Meta]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.readers.web.bylines import is_byline
 from cleaner.readers.web.core import core
 from cleaner.readers.web.evidence import (
     ARTICLE_RE,
@@ -18,7 +19,6 @@ from cleaner.readers.web.evidence import (
     is_tools,
     stops,
 )
-from cleaner.readers.web.facts import is_byline
 from cleaner.readers.web.layout import LINES, PARAGRAPHS, kind_of
 
 if TYPE_CHECKING:
@@ -188,6 +188,7 @@ class Choice:
         and without labels over lists that fell out.
         """
         taken, kept, begun = sorted(self.taken), list[int](), False
+        titled = self._title_before(self.nodes[self.core].first) >= 0 if taken else False
         home = self._home(next(filter(self._begins, taken), -1))
         for place, index in enumerate(taken):
             block = self.blocks[index]
@@ -195,8 +196,9 @@ class Choice:
             if block.size <= 24 and following != index + 1 and LABEL_RE.match(block.text):
                 continue
             begun = begun or self._begins(index)
-            sure = self._home(index) == home
-            if not begun and (self.scores.is_title(index) or is_byline(block.text, sure=sure)):
+            inside = self._home(index) == home
+            title = self.scores.is_title(index) and not (inside and titled and block.kind != "h")
+            if not begun and (title or is_byline(block.text, sure=inside)):
                 continue
             kept.append(index)
         return kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.readers.web.layout import LINES
+from cleaner.readers.web.layout import LINES, kind_of
 
 if TYPE_CHECKING:
     from cleaner.readers.web.layout import Node
@@ -45,14 +45,21 @@ def core(scores: Scores) -> int:
 
 
 def _titled(scores: Scores, node: Node) -> int:
-    """The one child that holds the page's title, -1 if there is none."""
-    nodes = scores.layout.nodes
-    titled = [
+    """The one child that holds the page's title, -1 if there is none.
+
+    Among children of one kind (columns, sheets of a document) it must be a heading:
+    the first sheet of a document opens with its title as a line.
+    """
+    nodes, blocks = scores.layout.nodes, scores.layout.blocks
+    alike = len({kind_of(nodes[child]) for child in node.children}) == 1
+    titled = {
         child
         for child in node.children
-        if any(map(scores.is_title, range(nodes[child].first, nodes[child].last)))
-    ]
-    return titled[0] if len(titled) == 1 and nodes[titled[0]].tag not in LINES else -1
+        for at in range(nodes[child].first, nodes[child].last)
+        if scores.is_title(at) and (blocks[at].kind == "h" or not alike)
+    }
+    child = titled.pop() if len(titled) == 1 else -1
+    return -1 if child < 0 or nodes[child].tag in LINES else child
 
 
 def _own(scores: Scores, node: Node) -> float:

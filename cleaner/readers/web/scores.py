@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.readers.web.evidence import COMMENTS_RE, is_chrome, is_comments, marks, stops
 from cleaner.readers.web.layout import squeeze
+from cleaner.readers.web.titles import FILE_RE
 
 if TYPE_CHECKING:
     from cleaner.readers.web.layout import Block, Layout, Node
@@ -70,7 +71,7 @@ class Scores:
 
     def is_title(self, index: int) -> bool:
         """Whether a block is the page's title and no more."""
-        return squeeze(self.layout.blocks[index].text) in self.titles
+        return FILE_RE.sub("", squeeze(self.layout.blocks[index].text)) in self.titles
 
     def _distrust(self) -> None:
         """Take back what counts in parts that are named as noise, or are rows of teasers."""
