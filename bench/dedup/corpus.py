@@ -88,7 +88,9 @@ def corpus(
     while len(texts) < number:
         if texts and rng.random() < copies:
             of = rng.randrange(len(texts)) if rng.random() < 0.7 else len(texts) - 1
-            text = changed(rng, texts[of], vocabulary, rng.choice((0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08)))
+            text = changed(
+                rng, texts[of], vocabulary, rng.choice((0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08))
+            )
             texts.append(text)
             base.append(base[of])
         else:

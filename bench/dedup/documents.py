@@ -160,7 +160,9 @@ def boilerplate() -> None:
             spent, lost = _cpu(ours, made, threshold)
             pairs, left, alone = judged(made, lost, threshold)
             recall = 1 - left / max(pairs, 1)
-            print(f"{share:.0%} {threshold} {spent:.2f} s, {pairs} pairs of one base, recall {recall:.4f}, {alone} alone")
+            print(
+                f"{share:.0%} {threshold} {spent:.2f} s, {pairs} pairs of one base, recall {recall:.4f}, {alone} alone"
+            )
 
 
 if __name__ == "__main__":

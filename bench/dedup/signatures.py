@@ -151,7 +151,9 @@ def main() -> None:
         print(f"{name:26}{value:10.2f} ns/char {value / base:9.1f} x ours poly numba")
     plain, sha = rows["ours poly, numpy"], rows["ours sha1, numba"]
     bulk, daft_ = rows["datasketch bulk sha1"], rows["daft minhash"]
-    print(f"sha1 numba: bulk is {bulk / sha:.1f} x; numpy only: bulk {bulk / plain:.1f} x, daft {daft_ / plain:.1f} x")
+    print(
+        f"sha1 numba: bulk is {bulk / sha:.1f} x; numpy only: bulk {bulk / plain:.1f} x, daft {daft_ / plain:.1f} x"
+    )
     bias, rmse, theory = accuracy()
     print(f"estimator: bias {bias:+.4f}, RMSE {rmse:.4f}, {rmse / theory:.3f} x theory")
     print(f"rensa's estimator: RMSE {rensa_error():.4f}")
