@@ -84,13 +84,17 @@ def run(
             batch.shards()
             report.counts["inputs"] = len(inputs)
             tally(report, batch.lines)
+            staging.release()
         report.seconds = time.perf_counter() - began
         return report
     with store.lock(clean):
         batch = Batch(raw, clean, config, inputs, excluded, report, tell, fail_fast)
-        batch.shards()
-        found = batch.duplicates()
-        publish(batch, found, force=force)
+        try:
+            batch.shards()
+            found = batch.duplicates()
+            publish(batch, found, force=force)
+        finally:
+            staging.release()
         report.counts["inputs"] = len(inputs)
         report.seconds = time.perf_counter() - began
         conclude(batch, found, started, pack.digest)

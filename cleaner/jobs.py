@@ -127,7 +127,6 @@ def work(task: Task) -> Tally:
     reused, done, timings, changed = [], [], dict[str, float](), 0
     try:
         for order in task.orders:
-            _breadcrumb(task, order.path)
             try:
                 key = page_key(digest, _file_sha256(_place(task, order.path)))
             except OSError as error:
@@ -149,11 +148,6 @@ def work(task: Task) -> Tally:
 def _place(task: Task, path: str) -> Path:
     raw = Path(task.raw)
     return raw if raw.is_file() else raw / path
-
-
-def _breadcrumb(task: Task, path: str) -> None:
-    """Say which input is under way, so that one that kills its worker is known."""
-    (Path(task.staging) / task.name / "at").write_text(path, encoding="utf-8")
 
 
 def _file_sha256(path: Path) -> str:
