@@ -6,7 +6,7 @@
 `find` does all of it. Each step is usable on its own and says its shapes and units.
 """
 
-from cleaner.dedup.flow import find
+from cleaner.dedup.flow import Known, find
 from cleaner.dedup.found import (
     Alarm,
     Cluster,
@@ -26,6 +26,7 @@ __all__ = [
     "Cluster",
     "Found",
     "Item",
+    "Known",
     "Member",
     "Options",
     "Overlap",

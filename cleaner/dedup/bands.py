@@ -33,6 +33,8 @@ BUDGET = 256 << 20
 #: Odd 64-bit factors of the key: the increment of splitmix64 and its mixers.
 _GAMMA, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 _BLOCK = 1 << 12
+#: Old rows joined at a time: 25 bands of keys take 13 MB.
+_OLD_BLOCK = 1 << 16
 
 
 class Plan(NamedTuple):
@@ -101,6 +103,44 @@ def pairs(rows: Rows, cut: Plan, old: int = 0, budget: int = BUDGET) -> Pairs:
             if len(fresh):
                 found = unique(np.concatenate([found, fresh]))
     return decoded(found)
+
+
+def meeting(old: Rows, new: Rows, cut: Plan) -> Pairs:
+    """The pairs of an old and a new row that share a band, old rows read once.
+
+    The old rows may be mapped from disk: of them only blocks of keys are in memory.
+    A table of bits over the new keys sets most old ones aside before any search.
+
+    Returns:
+        Each pair once: `one` numbers the old row, `other` the new one.
+    """
+    fresh = keys(new, cut)
+    orders = np.argsort(fresh, axis=1, kind="stable")
+    bits = max(16, min(26, (64 * max(len(new), 1)).bit_length()))
+    tables = [_bit_table(band, bits) for band in fresh]
+    parts = []
+    for at in range(0, len(old), _OLD_BLOCK):
+        block = keys(np.asarray(old[at : at + _OLD_BLOCK]), cut)
+        for band in range(cut.bands):
+            chosen = np.flatnonzero(tables[band][block[band] >> np.uint64(64 - bits)])
+            order = orders[band]
+            pair = _joined(block[band][chosen], fresh[band][order])
+            coded_old = (chosen[pair[0]] + at).astype(np.uint64) << np.uint64(32)
+            parts.append(coded_old | order[pair[1]].astype(np.uint64))
+    return decoded(unique(np.concatenate(parts))) if parts else decoded(np.zeros(0, np.uint64))
+
+
+def _bit_table(band: Keys, bits: int) -> NDArray[np.bool_]:
+    table = np.zeros(1 << bits, bool)
+    table[band >> np.uint64(64 - bits)] = True
+    return table
+
+
+def _joined(some: Keys, ordered: Keys) -> tuple[Indices, Indices]:
+    """Places of equal values in two arrays, the second one ascending."""
+    first = np.searchsorted(ordered, some, "left")
+    many = np.searchsorted(ordered, some, "right") - first
+    return np.repeat(np.arange(len(some)), many), _spread(first, many)
 
 
 def near(rows: Rows, candidates: Pairs, threshold: float) -> Pairs:

@@ -19,7 +19,7 @@ from cleaner.dedup.shares import passages_of
 from cleaner.dedup.signatures import Signatures, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cleaner.dedup.bands import Indices
 
@@ -30,6 +30,18 @@ _EQUAL = Link(1.0, 1.0, 0)
 #: A folder that loses a larger share of its documents is worth a look, and one of
 #: fewer documents is not: in a folder of three, two copies are no surprise.
 _ALARM_SHARE, _ALARM_DOCS = 0.5, 10
+
+
+class Known(NamedTuple):
+    """Signatures made earlier, such as those of `segments.load`.
+
+    Attributes:
+        signed: The signatures.
+        rows: (origin, path) of a document -> its row.
+    """
+
+    signed: Signatures
+    rows: Mapping[tuple[str, str], int]
 
 
 class _Ranked(NamedTuple):
@@ -58,6 +70,7 @@ def find(
     options: Options | None = None,
     against: Iterable[Item] = (),
     progress: Progress | None = None,
+    known: Known | None = None,
 ) -> Found:
     """Duplicates and templates among documents.
 
@@ -70,13 +83,18 @@ def find(
         against: Documents of earlier corpora: compared with the batch, never with
             each other, and kept before those of the batch.
         progress: Called with the name of a phase, how many are done, and of how many.
+        known: Signatures made earlier: their documents are read only where a pair
+            has to be verified.
+
+    Raises:
+        SchemeError: Known signatures were made by another scheme than the options'.
     """
     options = options or Options()
     ordered = sorted([*against, *items], key=_order)
     clusters: tuple[Cluster, ...] = ()
     if options.unit != "passage" and ordered:
         with _without_collector():
-            clusters = documents(ordered, options, progress)
+            clusters = documents(ordered, options, progress, known)
     alarms = tuple(_alarms(ordered, clusters))
     if options.unit == "doc":
         return Found(clusters=clusters, alarms=alarms)
@@ -102,10 +120,13 @@ def _one_of(ordered: Sequence[Item], clusters: Sequence[Cluster]) -> Indices:
 
 
 def documents(
-    ordered: Sequence[Item], options: Options, progress: Progress | None = None
+    ordered: Sequence[Item],
+    options: Options,
+    progress: Progress | None = None,
+    known: Known | None = None,
 ) -> tuple[Cluster, ...]:
     """Clusters of duplicate documents, by the path of the kept one."""
-    signed = sign(_told(ordered, "sign", progress), options.scheme, options.kernel)
+    signed = _signed(ordered, options, progress, known)
     ranked = _ranked(ordered, signed, options)
     del signed
     equal, extra = _equals(ranked, options)
@@ -129,10 +150,32 @@ def documents(
     return tuple(_clusters(ranked, _merged(near, equal, ranked.old), options))
 
 
+def _signed(
+    ordered: Sequence[Item], options: Options, progress: Progress | None, known: Known | None
+) -> Signatures:
+    """The signatures of all documents: the known ones as they are, the rest made."""
+    if known is None:
+        return sign(_told(ordered, "sign", progress), options.scheme, options.kernel)
+    options.scheme.check(known.signed.scheme)
+    rows = np.array([known.rows.get((item.origin, item.path), -1) for item in ordered])
+    fresh = [item for item, row in zip(ordered, rows.tolist(), strict=True) if row < 0]
+    made = sign(_told(fresh, "sign", progress), options.scheme, options.kernel)
+    out = Signatures(
+        options.scheme,
+        np.empty((len(ordered), options.num_perm), np.uint32),
+        np.empty(len(ordered), np.int64),
+    )
+    out.rows[rows < 0], out.sizes[rows < 0] = made.rows, made.sizes
+    out.rows[rows >= 0] = known.signed.rows[rows[rows >= 0]]
+    out.sizes[rows >= 0] = known.signed.sizes[rows[rows >= 0]]
+    return out
+
+
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """No garbage collection meanwhile: nothing here makes cycles, and each pass walks
-    all items of the caller (measured: a third of the time of 20,000 documents)."""
+    all items of the caller (measured: a third of the time of 20,000 documents).
+    """
     on = gc.isenabled()
     gc.disable()
     try:

@@ -1,0 +1,221 @@
+"""Signatures on disk: segments that are only ever added, checked, mapped into memory.
+
+A segment is one file: a first line with the length and CRC-32 of the header, the
+header (JSON: scheme, count, sections with their CRC-32), then the sections, each at a
+multiple of 64 bytes: rows (uint32), sizes (int64), records (JSON lines). It is written
+aside, flushed to the disk and renamed, so a killed writer leaves either all or
+nothing of it; what is torn all the same is noticed, left out, and can be mended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from cleaner.dedup.signatures import Scheme, Signatures
+from cleaner.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+MAGIC = b"cleaner.signatures/1"
+_ALIGN = 64
+#: Bytes checked at a time: a mapped segment of gigabytes is never in memory at once.
+_CHUNK = 1 << 24
+
+
+class Record(NamedTuple):
+    """Whose signature a row is.
+
+    Attributes:
+        id, source_id, path: Of the document.
+        stamp: What tells that its text is still the same, such as its sha256.
+    """
+
+    id: str
+    source_id: str
+    path: str
+    stamp: str
+
+
+class Stored(NamedTuple):
+    """What a store holds, the latest for each path, by path.
+
+    Attributes:
+        records: Whose signatures they are.
+        signed: The signatures, rows in the order of the records.
+        broken: Names of files that are torn or no segments; their documents are absent.
+    """
+
+    records: tuple[Record, ...]
+    signed: Signatures
+    broken: tuple[str, ...]
+
+
+def append(folder: Path, records: Sequence[Record], signed: Signatures) -> Path | None:
+    """Add signatures as one segment; nothing if there are none. Gives the file.
+
+    Raises:
+        SchemeError: The store holds signatures of another scheme.
+        StoreError: The disk refused.
+    """
+    if not records:
+        return None
+    for scheme in {_header(path)["scheme"] for path in _files(folder) if _header(path)}:
+        Scheme(**json.loads(scheme)).check(signed.scheme)
+    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    sections = {
+        "rows": np.ascontiguousarray(signed.rows, "<u4").tobytes(),
+        "sizes": np.ascontiguousarray(signed.sizes, "<i8").tobytes(),
+        "records": lines.encode("utf-8", "surrogatepass"),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _write(folder, len(records), signed.scheme, sections)
+    except OSError as error:
+        raise StoreError(
+            f"签名无法写入 {folder}：{error}", f"signatures cannot be written to {folder}: {error}"
+        ) from error
+
+
+def load(folder: Path, scheme: Scheme) -> Stored:
+    """All intact signatures of a store; of a path the latest.
+
+    Raises:
+        SchemeError: They were made by another scheme.
+    """
+    latest: dict[str, tuple[int, int, Record]] = {}
+    parts: list[Signatures] = []
+    broken = []
+    for path in _files(folder):
+        segment = _read(path)
+        if segment is None:
+            broken.append(path.name)
+            continue
+        records, signed = segment
+        scheme.check(signed.scheme)
+        for row, record in enumerate(records):
+            latest[record.path] = (len(parts), row, record)
+        parts.append(signed)
+    chosen = [latest[path] for path in sorted(latest)]
+    rows = np.empty((len(chosen), scheme.permutations), np.uint32)
+    sizes = np.empty(len(chosen), np.int64)
+    for at, (part, row, _) in enumerate(chosen):
+        rows[at], sizes[at] = parts[part].rows[row], parts[part].sizes[row]
+    owners = tuple(record for _, _, record in chosen)
+    return Stored(owners, Signatures(scheme, rows, sizes), tuple(broken))
+
+
+def merge(folder: Path, scheme: Scheme) -> None:
+    """Make one segment of all: the latest of each path; torn files are removed.
+
+    Killed in between, both the old segments and the new one are there, which is the
+    same store: of a path the latest counts.
+    """
+    before = _files(folder)
+    stored = load(folder, scheme)
+    made = append(folder, stored.records, stored.signed)
+    for path in before:
+        if path != made:
+            path.unlink(missing_ok=True)
+    for aside in folder.glob("*.tmp"):
+        aside.unlink(missing_ok=True)
+
+
+def mapped(path: Path) -> tuple[Scheme, np.ndarray[Any, np.dtype[np.uint32]]]:
+    """The rows of one segment, mapped into memory and not checked: for large joins.
+
+    Raises:
+        StoreError: It has no header, or is shorter than that says.
+    """
+    header = _header(path)
+    if not header or path.stat().st_size != header["end"]:
+        raise StoreError(f"签名文件已损坏：{path}", f"a torn signature file: {path}")
+    scheme = Scheme(**json.loads(header["scheme"]))
+    shape = (header["count"], scheme.permutations)
+    start = header["sections"]["rows"][0]
+    return scheme, np.memmap(path, "<u4", "r", start, shape)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.seg"))
+
+
+def _write(folder: Path, count: int, scheme: Scheme, sections: dict[str, bytes]) -> Path:
+    places: dict[str, tuple[int, int, int]] = {}
+    at = 4096 // _ALIGN * _ALIGN  # the header has room to spare: some 500 bytes
+    for name, data in sections.items():
+        places[name] = (at, len(data), zlib.crc32(data))
+        at += -(-len(data) // _ALIGN) * _ALIGN
+    header = {"count": count, "scheme": json.dumps(asdict(scheme)), "sections": places, "end": at}
+    text = json.dumps(header).encode()
+    first = b"%s %d %08x\n" % (MAGIC, len(text), zlib.crc32(text))
+    numbers = [int(path.name[:6]) for path in _files(folder) if path.name[:6].isdigit()]
+    name = f"{max(numbers, default=0) + 1:06}-{zlib.crc32(text):08x}.seg"
+    aside = folder / f"{name}.{os.getpid()}.tmp"
+    with aside.open("wb") as file:
+        file.write(first + text)
+        for place, data in zip(places.values(), sections.values(), strict=True):
+            file.seek(place[0])
+            file.write(data)
+        file.truncate(at)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(folder / name)
+    _flush(folder)
+    return folder / name
+
+
+def _flush(folder: Path) -> None:
+    """Make a rename last; Windows has no such thing and needs none."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _header(path: Path) -> dict[str, Any]:
+    """The header of a segment; {} where there is none that can be trusted."""
+    try:
+        with path.open("rb") as file:
+            magic, size, crc = file.readline(64).split()
+            text = file.read(int(size))
+        if magic != MAGIC or zlib.crc32(text) != int(crc, 16):
+            return {}
+        made: dict[str, Any] = json.loads(text)
+    except (OSError, ValueError):
+        return {}
+    return made
+
+
+def _read(path: Path) -> tuple[list[Record], Signatures] | None:
+    """A whole segment, checked; None if it is torn."""
+    header = _header(path)
+    if not header or path.stat().st_size != header["end"]:
+        return None
+    data = np.memmap(path, np.uint8, "r")
+    sections = {}
+    for name, (start, size, crc) in header["sections"].items():
+        sections[name] = data[start : start + size]
+        if _crc(sections[name]) != crc:
+            return None
+    scheme = Scheme(**json.loads(header["scheme"]))
+    lines = sections["records"].tobytes().decode("utf-8", "surrogatepass").split("\n")[:-1]
+    rows = sections["rows"].view("<u4").reshape(header["count"], scheme.permutations)
+    sizes = sections["sizes"].view("<i8")
+    return [Record(*json.loads(line)) for line in lines], Signatures(scheme, rows, sizes)
+
+
+def _crc(data: np.ndarray[Any, np.dtype[np.uint8]]) -> int:
+    value = 0
+    for at in range(0, len(data), _CHUNK):
+        value = zlib.crc32(memoryview(data[at : at + _CHUNK]), value)
+    return value
