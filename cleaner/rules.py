@@ -168,6 +168,14 @@ class RuleSet:
                 out[rule.family].append(rule)
         return {family: tuple(rules) for family, rules in out.items()}
 
+    @cached_property
+    def gates(self) -> dict[str, tuple[tuple[Rule, bool, frozenset[str]], ...]]:
+        """The rules of each family with whether they apply and the hints they wait for."""
+        return {
+            family: tuple((rule, self.applies(rule), self.hints.keys(rule.hints)) for rule in rules)
+            for family, rules in self.families.items()
+        }
+
     def applies(self, rule: Rule) -> bool:
         """Whether this rule changes text; otherwise it only reports."""
         return rule.kind != "flag" and (rule.safety == "safe" or self.preset == "max")
