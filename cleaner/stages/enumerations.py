@@ -10,6 +10,7 @@ another style, or short of a character. In doubt the reading that says nothing w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,7 +37,17 @@ _WORN = {"第一，": "一、", "（一）": "一）", "（1）": "1）"}
 
 #: Styles that slip into one another (seed 002: 一、 二、 3、). The spoken ones do not:
 #: 一是 … 第二， is no slip.
-_WRITTEN = frozenset(("一、", "（一）", "一）", "1.", "1）", "（1）"))
+_WRITTEN = frozenset(("一、", "（一）", "一）", "1、", "1.", "1）", "（1）"))
+
+#: Two levels to the careful, one to the careless: going from one to the other is no
+#: fault.
+_LOOSE = {"1、", "1."}
+
+#: A page announces its list; without that, a page that begins at two is the second
+#: page of an article.
+_ANNOUNCED_RE = re.compile(
+    "[：:]\n|如下|以下|下面|几[点个项条]|[一二三四五六七八九]个?(?:方面|问题)|[一二三四五六七八九]点"
+)
 
 _RUNNING = frozenset(f"第一{unit}" for unit in UNITS)
 
@@ -246,6 +257,8 @@ class _Reader:
             if link.family in _WRITTEN and known.family in _WRITTEN:
                 self.open[at] = known._replace(number=link.number)
                 del self.open[at + 1 :]
+                if {link.family, known.family} == _LOOSE:
+                    return None
                 if not shorter and not longer:
                     return self._fault("inconsistent", link, known)
             elif not (alike and (shorter or longer)):
@@ -261,7 +274,8 @@ class _Reader:
             return None
         end = self.part[link.line].start
         begin = max(self.part[0].start, end - REACH)
-        if inside(link.family, 1).search(self.view.text, begin, end):
+        text = self.view.text[begin:end]
+        if inside(link.family, 1).search(text) or not _ANNOUNCED_RE.search(text):
             return None
         return self._fault("gap", link, None)
 

@@ -50,7 +50,7 @@ def enumerator_of(text: str) -> Enumerator | None:
 _CHINESE_RE = re.compile(
     rf"([{_CN}]{{1,4}})(?:([、.．:：,，](?![{_CN}]{{1,2}}[、，线产等级类孩]))|([是要])|[）)])"
 )
-_DIGITS_RE = re.compile(r"(\d{1,2})(?:([、.．](?!\d))|[）)])")
+_DIGITS_RE = re.compile(r"(\d{1,2})(?:(、(?!\d))|([.．](?!\d))|[）)])")
 _BRACKET_RE = re.compile(rf"[（(〔](?:([{_CN}]{{1,4}})|(\d{{1,2}}))[）)〕]")
 _ORDINAL_RE = re.compile(
     rf"第\s?([{_CN}]{{1,7}}|\d{{1,4}})"
@@ -68,7 +68,7 @@ def _chinese(text: str, start: int) -> Enumerator | None:
 
 def _digits(text: str, start: int) -> Enumerator | None:
     hit = _DIGITS_RE.match(text, start)
-    return _made("1." if hit[2] else "1）", hit[1], hit) if hit else None
+    return _made("1、" if hit[2] else "1." if hit[3] else "1）", hit[1], hit) if hit else None
 
 
 def _bracket(text: str, start: int) -> Enumerator | None:
@@ -161,7 +161,8 @@ _INSIDE = {
     "一是": (_ALONE, "[是要靠抓为看应须]"),
     "（一）": ("[（(〔]", "[）)〕]"),
     "一）": (_ALONE, "[）)]"),
-    "1.": (_ALONE, r"[、.．](?!\d)"),
+    "1、": (_ALONE, r"、(?!\d)"),
+    "1.": (_ALONE, r"[.．](?!\d)"),
     "1）": (_ALONE, "[）)]"),
     "（1）": ("[（(]", "[）)]"),
     "第一，": ("第", "[、，,：:。．\u3000 ]"),
@@ -188,7 +189,8 @@ _BARE = {
     "一、": "、",
     "一是": "[是要](?![的否不求么])",
     "（一）": "[（(]?[）)]",
-    "1.": r"[、．]|\.(?=[^\w.])",
+    "1、": "、",
+    "1.": r"．|\.(?=[^\w.])",
     "（1）": "[（(]?[）)]",
     "第一，": "第[、，,]",
 }

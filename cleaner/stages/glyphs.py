@@ -147,11 +147,10 @@ def _lost(view: View) -> Iterator[Finding]:
     for sign, pattern in _DEAD:
         if not holds(view, sign):
             continue
-        found = [
-            hit.span()
-            for hit in pattern.finditer(view.text)
-            if not _ABOUT_RE.search(view.lines[view.line_at(hit.start())].text)
-        ]
+        places = [(hit.span(), view.line_at(hit.start())) for hit in pattern.finditer(view.text)]
+        lines = {line for _, line in places}
+        about = {line for line in lines if _ABOUT_RE.search(view.lines[line].text)}
+        found = [place for place, line in places if line not in about]
         for start, end in found:
             yield Finding(start, end, "", None, f"共{len(found)}处")
     if holds(view, "?？("):

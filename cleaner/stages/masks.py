@@ -56,10 +56,9 @@ _EQUATION_RE = re.compile(
 #: A page with questions leaves blanks to be filled in.
 _EXERCISE_RE = re.compile(r"填空|默写|选择题|判断题|答题|答案|A[.．、][^\n]{1,40}B[.．、]")
 
-#: Two stars that mark bold text, and other marks of Markdown.
+#: Two stars on both sides that mark bold text.
 _MARKDOWN_RE = re.compile(
-    r"^\s*(?:#{1,6} |[-*+] |> |```)|(?:^|[\s：:，。、（(])\*\*[^*\s][^*\n]{0,60}\*\*(?=$|[\s：:，。、）)])",
-    re.MULTILINE,
+    r"(?:^|[\s：:，。、（(])\*\*[^*\s][^*\n]{0,60}\*\*(?=$|[\s：:，。、）)])", re.MULTILINE
 )
 
 #: The commonest family names: 李**, 张***.

@@ -88,16 +88,26 @@ def leaked_pinyin(view: View, context: Context) -> Iterator[Finding]:  # noqa: A
 
 
 def _syllables(text: str) -> list[Finding]:
-    """Lone syllables between two Chinese characters: those of three letters, or two of two."""
+    """Syllables between two Chinese characters.
+
+    One of three letters that is no other word is enough. Where the page holds no other
+    small Latin letters, so is a shorter one, or two that may be words.
+    """
+    latin = list(_LATIN_RE.finditer(text))
     found = [
-        Finding(*hit.span(), "", None)
-        for hit in _LATIN_RE.finditer(text)
+        hit
+        for hit in latin
         if hit[0] in _all_syllables()
         and _is_han(text[max(0, hit.start() - 1) : hit.start()])
         and _is_han(text[hit.end() : hit.end() + 1])
     ]
-    long = any(finding.end - finding.start > 2 for finding in found)
-    return found if long or len({text[f.start : f.end] for f in found}) > 1 else []
+    odd = {hit[0] for hit in found} - _words()
+    alone = len(found) == len(latin) and (odd or len({hit[0] for hit in found}) > 1)
+    if any(len(syllable) > 2 for syllable in odd) or len(odd) > 1:
+        found = [hit for hit in found if hit[0] in odd or alone]
+    elif not alone:
+        return []
+    return [Finding(*hit.span(), "", None) for hit in found]
 
 
 def _party(text: str) -> list[Finding]:
@@ -125,6 +135,10 @@ def _is_han(sign: str) -> bool:
 
 @cache
 def _all_syllables() -> frozenset[str]:
-    """Every syllable of two letters or more, less those that are words of their own."""
-    every = {first + rest for first, rests in _SYLLABLES.items() for rest in rests.split()}
-    return frozenset(every).difference(_WORDS.split())
+    """Every syllable of two letters or more."""
+    return frozenset(first + rest for first, rests in _SYLLABLES.items() for rest in rests.split())
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(_WORDS.split())
