@@ -28,7 +28,8 @@ _HAN = "㐀-鿿"
 
 # ── signs inside words ───────────────────────────────────────────────────────
 
-_SIGN_RE = re.compile(rf"(?<=[{_HAN}])(?:[.．·•]|(?<!\*)\*(?!\*))(?=[{_HAN}])")
+#: The sign first, what stands around it after: thus the engine skips all other text.
+_SIGN_RE = re.compile(rf"[.．·•*](?<=[{_HAN}].)(?=[{_HAN}])")
 
 #: Words that filters look for, and so are cut by signs: bodies, offices, cases.
 _WORDS = tuple(
@@ -82,7 +83,13 @@ def _all_cut(text: str, places: list[int]) -> bool:
 
 # ── readings in brackets ─────────────────────────────────────────────────────
 
-_READING_RE = re.compile(r"[(（](?P<syllable>[a-zA-Zà-ÿĀ-ǜɑɡɡ]{1,6})[)）]")
+_SYLLABLE = "(?P<syllable>[a-zA-Zà-ÿĀ-ǜɑɡ]{1,6})"
+#: One bracket a pattern: a pattern that begins with one sign finds it fastest.
+_READING_RES = (
+    re.compile(rf"\({_SYLLABLE}\)"),
+    re.compile(rf"（{_SYLLABLE}）"),
+    re.compile(rf"\({_SYLLABLE}）"),
+)
 _LESSON_RE = re.compile(
     r"拼音|读音|讀音|注音|声调|聲調|多音字|生字|读作|讀作|读准|汉字|漢字|字词|词语|生词|课文|读为|音同|普通话|文言|释义|注释"
 )
@@ -135,7 +142,8 @@ def bracketed_readings(view: View, context: Context) -> Iterator[Finding]:  # no
     text = view.text
     hits = [
         hit
-        for hit in _READING_RE.finditer(text)
+        for pattern in _READING_RES
+        for hit in pattern.finditer(text)
         if hit.start()
         and not hit["syllable"].isupper()
         and _is_reading(text[hit.start() - 1], hit["syllable"])

@@ -80,8 +80,6 @@ class Masthead(NamedTuple):
     several: tuple[int, ...]
     single: tuple[int, ...]
     block: tuple[int, ...]
-    stamps: tuple[int, ...]
-    dates: tuple[int, ...]
 
 
 def fields(text: str) -> Fields | None:
@@ -127,16 +125,19 @@ def masthead(view: View) -> Masthead:
     """Every line of data about the page."""
     filled = view.filled
     if len(filled) < 2:
-        return Masthead((), (), (), (), ())
+        return Masthead((), (), ())
     edge = set(filled[:EDGE]) | set(filled[-EDGE:])
     known = {index: found for index in filled if (found := fields(view.lines[index].text))}
     several = {index for index, found in known.items() if _several(found)}
     single = {i for i, found in known.items() if i in edge and i not in several and _single(found)}
-    stamps = {i for i in filled[:EDGE] if _ISO_RE.fullmatch(view.lines[i].text)}
-    if _many_dates(view):
-        stamps = set()
-    block = set(_block(view, known, several | single | stamps, edge))
-    return Masthead(*(tuple(sorted(s)) for s in (several, single, block, stamps, _dates(view))))
+    block = set(_block(view, known, several | single | set(view.memo(_stamps)), edge))
+    return Masthead(*(tuple(sorted(indexes)) for indexes in (several, single, block)))
+
+
+def _stamps(view: View) -> tuple[int, ...]:
+    """Lines of the head that are a date in digits."""
+    stamps = tuple(i for i in view.filled[:EDGE] if _ISO_RE.fullmatch(view.lines[i].text))
+    return () if len(view.filled) < 2 or (stamps and _many_dates(view)) else stamps
 
 
 def _several(found: Fields) -> bool:
@@ -185,12 +186,14 @@ def _is_date(text: str) -> bool:
 
 def _dates(view: View) -> tuple[int, ...]:
     """A date in Chinese words on the very first line, over a title."""
+    if len(view.filled) < 2:
+        return ()
     first, second = view.filled[:2]
+    if not _CHINESE_DATE_RE.fullmatch(view.lines[first].text) or _many_dates(view):
+        return ()
     title = view.lines[second].text
     over = 6 <= len(title) <= 60 and not re.search(r"[。；，,：:]$|[。；]", title)
-    if over and _CHINESE_DATE_RE.fullmatch(view.lines[first].text) and not _many_dates(view):
-        return (first,)
-    return ()
+    return (first,) if over else ()
 
 
 def _findings(view: View, indexes: tuple[int, ...]) -> Iterator[Finding]:
@@ -216,9 +219,9 @@ def label_blocks(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
 
 def time_stamps(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A bare date in digits (2024-09-19 10:22) among the first lines."""
-    yield from _findings(view, view.memo(masthead).stamps)
+    yield from _findings(view, view.memo(_stamps))
 
 
 def first_dates(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A bare date in words on the first line, over the title."""
-    yield from _findings(view, view.memo(masthead).dates)
+    yield from _findings(view, _dates(view))

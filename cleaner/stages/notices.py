@@ -53,6 +53,11 @@ _LABEL_RE = re.compile(
 _PIECE_RE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]*")
 _PLAIN_RE = re.compile(r"[^一-龥A-Za-z]+")
 
+#: What every known notice holds: a quick look before the slow ones.
+_CUE_RE = re.compile(
+    "版权|著作权归|商业|信息由|转载|侵权|侵犯|上传|本站|本网|本平台|平台|网友|观点|仅供|免责|必究|原创|互联网|网络|下载|本页|本文|文档|小编|用户|评论|言论|本刊|正版|用途|本书"
+)
+
 #: Shorter sentences say too little to be told from the text's own.
 _SHORTEST, _LONGEST = 8, 600
 
@@ -104,7 +109,7 @@ def notice_lines(view: View) -> tuple[int, ...]:
 
 
 def _is_notice_line(text: str) -> bool:
-    if not _SHORTEST <= len(text) <= _LONGEST or not _MATTER_RE.search(text):
+    if not _SHORTEST <= len(text) <= _LONGEST or not _CUE_RE.search(text):
         return False
     pieces = [piece for piece in _PIECE_RE.findall(text) if not _LABEL_RE.fullmatch(piece)]
     sizes = [(len(piece), is_notice(piece)) for piece in pieces]

@@ -55,6 +55,14 @@ _LOOSEST = 1.9
 _STEPS = (1, 2)
 
 
+#: The same without a unit behind it, for a first look; the sign first, then what
+#: stands before it, for the engine skips all other text fastest that way.
+_LIKELY_RE = re.compile(
+    rf"[0-9](?<![0-9.．,:/第][0-9])[0-9]{{0,3}}(?![0-9.．])"
+    rf"(?=[{_BLANK}]?[{_DASH}]|[{_BLANK}]*[“‘（《(\n]|[{_BLANK}]*$|页|[{_BLANK}]?(?![{re.escape(''.join(sorted(_UNITS)))}])[{_HAN}])"
+)
+
+
 class Number(NamedTuple):
     """A number that may be a page number.
 
@@ -76,16 +84,23 @@ class Number(NamedTuple):
 
 def numbers(view: View) -> tuple[Number, ...]:
     """Every number inside a line that could be a page number, in text order."""
-    text = view.text
+    return _read(view.text, _INLINE_RE)
+
+
+def likely(view: View) -> tuple[Number, ...]:
+    """Those that do not read like ordinary numbers. Most pages have none."""
+    return tuple(number for number in _read(view.text, _LIKELY_RE) if number.weight)
+
+
+def _read(text: str, pattern: re.Pattern[str]) -> tuple[Number, ...]:
     found, lefts, rights = [], [], []
-    for hit in _INLINE_RE.finditer(text):
+    for hit in pattern.finditer(text):
         spot = _spot(text, hit.start(), hit.end())
         if spot is None or text[hit.start()] == "0":
             continue
         start, end, left, right = spot
-        found.append(
-            (start, end, int(hit.group()), end - start > hit.end() - hit.start(), left, right)
-        )
+        spaced = end - start > hit.end() - hit.start()
+        found.append((start, end, int(hit.group()), spaced, left, right))
         lefts.append(ord(left))
         rights.append(ord(right))
     if len(found) < 3:
@@ -129,27 +144,29 @@ def _weight(left: str, right: str, *, spaced: bool, cuts: bool) -> int:
 
 def inline_run(view: View) -> tuple[Number, ...]:
     """The page numbers inside sentences, in order; empty if there is no sure run."""
-    all_numbers = view.memo(numbers)
     best: list[Number] = []
     for spaced in (True, False):
-        likely = [n for n in all_numbers if n.spaced == spaced and n.weight]
-        ordinary = sum(n.spaced == spaced and not n.weight for n in all_numbers)
-        run = longest(likely)
-        if sure(run, ordinary) and len(run) > len(best):
+        run = longest([number for number in view.memo(likely) if number.spaced == spaced])
+        if len(run) > max(2, len(best)) and sure(run, _ordinary(view, spaced=spaced)):
             best = run
     if not best:
         return ()
-    return tuple(_filled(best, all_numbers))
+    return tuple(_filled(best, view.memo(numbers)))
 
 
-def longest(likely: Sequence[Number]) -> list[Number]:
+def _ordinary(view: View, *, spaced: bool) -> int:
+    """How many numbers of this form read like ordinary ones."""
+    return sum(n.spaced == spaced and not n.weight for n in view.memo(numbers))
+
+
+def longest(numbers: Sequence[Number]) -> list[Number]:
     """The longest run among these numbers, the evenest of several."""
     by_value: dict[int, list[Number]] = {}
-    for number in likely:
+    for number in numbers:
         by_value.setdefault(number.value, []).append(number)
     best: list[Number] = []
     used: set[tuple[Number, Number]] = set()
-    for first in likely:
+    for first in numbers:
         for second in _after(by_value, first, first.value + 1, _NEAREST, _FARTHEST):
             if (first, second) in used:
                 continue

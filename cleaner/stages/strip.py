@@ -42,13 +42,16 @@ _LABEL_RE = re.compile(
     r"[【\[■▪◆●\s]*"
     r"(?:相关(?:文章|阅读|推荐|链接|新闻|资讯|内容|范文|文档|热词搜索|搜索|专题|资料|信息|报道)"
     r"|(?:推荐|延伸|扩展|更多|精彩)(?:阅读|文章|范文|内容|推荐|资讯)|优秀文章推荐|阅读更多"
-    r"|热门(?:文章|推荐|阅读|标签|搜索|新闻|范文|文档|城市|点击)|(?:今日|本周|本月)?热点(?:新闻|文章|推荐|排行)?"
+    r"|热门(?:文章|推荐|阅读|标签|搜索|新闻|范文|文档|城市|点击)|(?:今日|本周|本月)热点|热点(?:新闻|文章|推荐|排行)"
     r"|猜你喜欢|您?可能(?:还)?(?:喜欢|感兴趣)的?(?:文章|内容)?|你也许也喜欢|喜欢本文的人也喜欢"
     r"|(?:看过|读过|浏览|阅读)(?:过)?(?:本文|此文|该文档)的?(?:人|用户|网友)?(?:还|也)(?:看了|在看|喜欢|阅读了?|下载了?)"
     r"|最新(?:文章|资讯|更新|范文|发布|新闻)|(?:阅读|点击|浏览|下载|文章|人气)排行榜?|随机(?:文章|推荐|阅读)"
     r"|大家都在看|编辑推荐|小编(?:精心)?推荐|本栏目(?:推荐|热点)(?:文章)?|友情链接)"
     r"\s*[】\]]?\s*[:：>»↓]*"
 )
+
+#: What every label holds: a quick look before the slow one.
+_LABEL_WORD_RE = re.compile("相关|推荐|阅读|文章|热|喜欢|感兴趣|看了|在看|下载|最新|排行|随机|链接")
 
 #: Items are titles: the longest of 200 titles on document sites has 45 characters.
 _LONGEST_ITEM = 45
@@ -71,7 +74,9 @@ def related_lists(view: View, context: Context) -> Iterator[Finding]:  # noqa: A
     done = -1
     for place, index in enumerate(filled):
         line = view.lines[index]
-        if place <= done or len(line.text) > 60 or not _LABEL_RE.fullmatch(line.text):
+        if place <= done or len(line.text) > 60 or not _LABEL_WORD_RE.search(line.text):
+            continue
+        if not _LABEL_RE.fullmatch(line.text):
             continue
         stop = _items_end(view, place + 1)
         if stop < len(filled):
@@ -151,35 +156,55 @@ _TITLE_END_RE = re.compile(r"(?:讲话|讲话稿|发言稿?|演讲稿?|致辞|�
 
 # ── text that the site held back ─────────────────────────────────────────────
 
+_OPEN_RE = re.compile(r"[ \t\u3000]*(?:[…⋯]|\.{3,}|[（(【\[]){0,4}[ \t]*$")
+_SHUT = r"[ \t]*(?:[…⋯]|\.{3,}|[）)】\]]){0,4}[ \t\u3000]*"
 _HIDDEN_RE = re.compile(
-    r"[ \t\u3000]*(?:[…⋯]|\.{3,}|。{3,}|[（(【\[]){0,4}[ \t]*"
-    r"(?:此处|这里|中间|下面|以下|该处|此段)(?:已|被|共)?(?:隐藏|省略|略去|删去|隐去|删节)(?:了)?(?:约|共)?\s?(?P<number>\d+)\s?个?(?:汉)?字"
-    r"[ \t]*(?:[…⋯]|\.{3,}|。{3,}|[）)】\]]){0,4}[ \t\u3000]*"
+    r"(?:隐藏|省略|略去|删去|隐去|删节)(?:了)?(?:约|共)?\s?(?P<number>\d+)\s?个?(?:汉)?字" + _SHUT
 )
+_HERE_RE = re.compile(r"(?:此处|这里|中间|下面|以下|该处|此段)(?:已|被|共)?$")
 _PAID_RE = re.compile(
-    r"[ \t\u3000]*[（(【\[…]{0,3}\s?(?:未完[,，、]?\s?)?(?:(?:全文|本文|文章|正文)(?:总?共|约|一共)?\s?(?P<number>\d+)\s?字[,，、]\s?(?:当前|目前|现在|已|仅|只)*(?:显示|展示|预览|阅读)(?:了)?(?:前)?\s?\d+\s?字"
-    r"|(?:省略|隐藏|剩余|还有|略去)(?:了)?\s?(?P<rest>\d+)\s?字[,，、]\s?[^。\n）)】\]]{0,30}?(?:会员|登录|付费|购买|下载|开通)[^。\n）)】\]]{0,20})"
-    r"[）)】\]…]{0,3}[。.]?"
+    r"(?:(?:全文|本文|文章|正文)(?:总?共|约|一共)?\s?(?P<number>\d+)\s?字[,，、]\s?(?:当前|目前|现在|已|仅|只)*"
+    r"(?:显示|展示|预览|阅读)(?:了)?(?:前)?\s?\d+\s?字"
+    r"|(?:省略|隐藏|剩余|还有|略去)(?:了)?\s?(?P<rest>\d+)\s?字[,，、]\s?[^。\n）)】\]]{0,30}?"
+    r"(?:会员|登录|付费|购买|下载|开通)[^。\n）)】\]]{0,20})[）)】\]…]{0,3}[。.]?"
 )
+#: What every such sentence holds (1032字，): a quick look before the slow one.
+_COUNTED_RE = re.compile(r"字(?<=[0-9 ]字)[,，、]")
+_UNFINISHED_RE = re.compile(r"[ \t\u3000]*[（(【\[…]{0,3}\s?(?:未完[,，、]?\s?)?$")
+
+#: How far before a mark its opening signs may begin.
+_REACH = 24
 
 
 def hidden_text(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A mark in the text that says how many characters the site left out there."""
     for hit in _HIDDEN_RE.finditer(view.text):
-        yield _parted(view, hit, hit["number"])
+        here = _HERE_RE.search(view.text, max(0, hit.start() - _REACH), hit.start())
+        if here:
+            start = _opened(_OPEN_RE, view.text, here.start())
+            yield _parted(view, start, hit.end(), hit["number"])
 
 
 def paid_text(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A sentence that says how much of the text is for payers only."""
+    if not _COUNTED_RE.search(view.text):
+        return
     for hit in _PAID_RE.finditer(view.text):
-        yield _parted(view, hit, hit["number"] or hit["rest"])
+        start = _opened(_UNFINISHED_RE, view.text, hit.start())
+        yield _parted(view, start, hit.end(), hit["number"] or hit["rest"])
 
 
-def _parted(view: View, hit: re.Match[str], note: str) -> Finding:
+def _opened(opening: re.Pattern[str], text: str, start: int) -> int:
+    """Where the signs that open a mark begin."""
+    hit = opening.search(text, max(0, start - _REACH), start)
+    return hit.start() if hit else start
+
+
+def _parted(view: View, start: int, end: int, note: str) -> Finding:
     """The mark replaced by a line break, or removed where a line ends anyway."""
     text = view.text
-    first = hit.start() == 0 or text[hit.start() - 1] == "\n"
-    last = hit.end() == len(text) or text[hit.end()] == "\n"
+    first = start == 0 or text[start - 1] == "\n"
+    last = end == len(text) or text[end] == "\n"
     if first and last:
-        return Finding(hit.start(), min(hit.end() + 1, len(text)), "", "", note)
-    return Finding(hit.start(), hit.end(), "", "" if first or last else "\n", note)
+        return Finding(start, min(end + 1, len(text)), "", "", note)
+    return Finding(start, end, "", "" if first or last else "\n", note)
