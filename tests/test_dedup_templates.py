@@ -222,6 +222,9 @@ def test_shared_runs_are_all_found(kernel):
     plain = ["".join(map(chr, folded.text(n))) for n in range(24)]
     halves = [prints(kernels.fold(texts[:11])), prints(kernels.fold(texts[11:]), 11)]
     runs = shared_runs(texts.__getitem__, joined(halves), kernel)
+    other = joined([prints(kernels.fold(texts), 0, "numpy")])
+    for mine, its in zip(joined(halves), other, strict=True):
+        assert mine.tolist() == its.tolist()
     got = set(zip(*(column.tolist() for column in runs), strict=True))
     assert got == brute(plain)
     assert len(got) > 20

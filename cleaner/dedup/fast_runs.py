@@ -1,10 +1,13 @@
 # mypy: ignore-errors
 # ruff: noqa: ANN001
-"""Equal runs around pairs of places, compiled (extra `fast`): see `runs`."""
+"""Fingerprints, and equal runs around pairs of places, compiled (extra `fast`): see `prints`, `runs`."""
 
 from __future__ import annotations
 
-from numba import njit
+import numpy as np
+from numba import njit, uint64
+
+_BASE, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 
 
 @njit(cache=True, nogil=True)
@@ -29,3 +32,52 @@ def extend(codes, here, there, starts, ends, fresh, gram, rows) -> None:
             size += 1
         covered = a + size
         rows[i, 0], rows[i, 1] = left, left + size
+
+
+@njit(cache=True, nogil=True)
+def _grams(codes, gram, keys) -> None:
+    """Mixed hashes of the k-grams of one text, each from the one before."""
+    power, value = uint64(1), uint64(0)
+    for j in range(gram):
+        power = uint64(power * _BASE)
+        value = uint64(value * _BASE + uint64(codes[j]))
+    keys[0] = value
+    for j in range(codes.shape[0] - gram):
+        value = uint64(value * _BASE + uint64(codes[j + gram]) - power * uint64(codes[j]))
+        keys[j + 1] = value
+    for j in range(codes.shape[0] - gram + 1):
+        value = uint64(keys[j] ^ (keys[j] >> uint64(29)))
+        value = uint64(value * _MIX)
+        keys[j] = uint64(value ^ (value >> uint64(32)))
+
+
+@njit(cache=True, nogil=True)
+def winnow(codes, bounds, gram, window, keys, chosen) -> int:
+    """Places whose hash is the least of some window inside their text; how many."""
+    n = 0
+    for i in range(bounds.shape[0] - 1):
+        start = bounds[i]
+        many = bounds[i + 1] - start - gram + 1
+        if many < window:
+            continue
+        row = keys[start : start + many]
+        _grams(codes[start : bounds[i + 1]], gram, row)
+        at = -1
+        for j in range(window - 1, many):
+            if at >= 0 and at > j - window:
+                if row[j] <= row[at]:
+                    at = j
+                    chosen[n] = start + j
+                    n += 1
+                continue
+            first = j - window + 1
+            least = row[first]
+            for x in range(first + 1, j + 1):
+                least = min(least, row[x])
+            for x in range(first, j + 1):
+                if row[x] == least:
+                    at = x
+                    if n == 0 or chosen[n - 1] < start + x:
+                        chosen[n] = start + x
+                        n += 1
+    return n

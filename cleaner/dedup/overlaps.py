@@ -82,7 +82,7 @@ def measure(text: Callable[[int], str], pairs: Pairs, size: int, kernel: str = "
 
 def long_keys(folded: Folded, size: int) -> tuple[Keys, Indices]:
     """64-bit hashes of all shingles, and their bounds as in `shingles.Windows`."""
-    from cleaner.dedup.shingles import _starts, counts
+    from cleaner.dedup.shingles import counts, inside
 
     bounds = np.zeros(len(folded.bounds), np.int64)
     np.cumsum(counts(folded.bounds, size), out=bounds[1:])
@@ -91,7 +91,7 @@ def long_keys(folded: Folded, size: int) -> tuple[Keys, Indices]:
     for step in range(1, size):
         value *= _BASE
         value[:-step] += codes[step:]
-    return value[_starts(folded.bounds, size)], bounds
+    return value[inside(folded.bounds, size)], bounds
 
 
 def _blocks(

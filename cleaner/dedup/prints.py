@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from cleaner.dedup import kernels
+from cleaner.dedup.shingles import inside
+
 if TYPE_CHECKING:
     from cleaner.dedup.bands import Indices, Keys
     from cleaner.dedup.normal import Folded
@@ -38,15 +41,28 @@ class Prints(NamedTuple):
     places: Indices
 
 
-def prints(folded: Folded, first: int = 0) -> Prints:
+def prints(folded: Folded, first: int = 0, kernel: str = "auto") -> Prints:
     """The fingerprints of folded texts; `first` is the number of the first of them."""
-    keys = _gram_keys(folded.codes.astype(np.uint64))
-    least = _sliding(keys, np.minimum)
-    chosen = np.flatnonzero(_spread_back(least, len(keys)) == keys)
+    if kernels.is_fast(kernel):
+        chosen, some = _compiled(folded)
+    else:
+        keys = _gram_keys(folded.codes.astype(np.uint64))
+        least = _sliding(keys, np.minimum)
+        least[~inside(folded.bounds, RUN)[: len(least)]] = 0  # windows across two texts
+        chosen = np.flatnonzero(_spread_back(least, len(keys)) == keys)
+        some = keys[chosen]
     texts = np.searchsorted(folded.bounds, chosen, "right") - 1
-    inside = chosen + GRAM <= folded.bounds[texts + 1]
-    chosen, texts = chosen[inside], texts[inside]
-    return Prints(keys[chosen], texts + first, chosen - folded.bounds[texts])
+    return Prints(some, texts + first, chosen - folded.bounds[texts])
+
+
+def _compiled(folded: Folded) -> tuple[Indices, Keys]:
+    """Where the fingerprints are, and their hashes."""
+    keys = np.empty(len(folded.codes), np.uint64)
+    chosen = np.empty(len(folded.codes), np.int64)
+    fast = kernels.module("fast_runs")
+    many = fast.winnow(folded.codes, folded.bounds, GRAM, WINDOW, keys, chosen)
+    places = chosen[:many].copy()
+    return places, keys[places]
 
 
 def _gram_keys(codes: Keys) -> Keys:

@@ -217,5 +217,5 @@ def _read(path: Path) -> tuple[list[Record], Signatures] | None:
 def _crc(data: np.ndarray[Any, np.dtype[np.uint8]]) -> int:
     value = 0
     for at in range(0, len(data), _CHUNK):
-        value = zlib.crc32(memoryview(data[at : at + _CHUNK]), value)
+        value = zlib.crc32(data[at : at + _CHUNK].data, value)
     return value

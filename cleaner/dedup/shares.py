@@ -139,7 +139,7 @@ def runs_of(
     """The shared runs of texts that can be read again by their number."""
     parts, first = [], 0
     for some in batches(texts):
-        parts.append(prints(kernels.fold(some, kernel), first))
+        parts.append(prints(kernels.fold(some, kernel), first, kernel))
         first += len(some)
     return shared(text, joined(parts), kernel, least)
 

@@ -107,7 +107,7 @@ def windows(folded: Folded, size: int = SIZE, hashed_by: str = "poly") -> Window
     np.cumsum(counts(folded.bounds, size), out=bounds[1:])
     if bounds[-1] == 0:
         return Windows(np.zeros(0, np.uint32), bounds)
-    starts = _starts(folded.bounds, size)
+    starts = inside(folded.bounds, size)
     if hashed_by == "poly":
         return Windows(_poly_all(folded.codes, size)[starts], bounds)
     return Windows(_bytes_hashes(folded.codes, starts, size, hashed_by), bounds)
@@ -128,13 +128,13 @@ def _lanes(blocks: bytes) -> int:
     return sum(_rotated(lane, turn) for lane, turn in zip(lanes, turns, strict=True)) & _M32
 
 
-def _starts(bounds: Bounds, size: int) -> NDArray[np.bool_]:
-    """Which positions begin a shingle that stays inside its text."""
-    inside = np.ones(int(bounds[-1]), bool)
+def inside(bounds: Bounds, size: int) -> NDArray[np.bool_]:
+    """Which positions begin a window of `size` that stays inside its text: bool."""
+    within = np.ones(int(bounds[-1]), bool)
     for back in range(1, size):
         ends = bounds[1:] - back
-        inside[ends[ends >= bounds[:-1]]] = False
-    return inside
+        within[ends[ends >= bounds[:-1]]] = False
+    return within
 
 
 def _poly_all(codes: Codes, size: int) -> Hashes:
