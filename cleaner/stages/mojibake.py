@@ -38,6 +38,9 @@ DEEPEST = 2
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
+Way = tuple[tuple[str, str], ...]
+
+
 class Mended(NamedTuple):
     """A repaired text.
 
@@ -45,35 +48,75 @@ class Mended(NamedTuple):
         text: With U+FFFD where bytes were lost.
         kind: "true encoding-as-wrong one": "utf8-as-latin1", or "double".
         inferred: How many characters were told by what was lost of them.
+        way: (codec it was read as, codec it was in) of each wrong reading undone.
     """
 
     text: str
     kind: str
     inferred: int = 0
+    way: Way = ()
 
 
 class _Trial(NamedTuple):
     reading: Reading
     kind: str
-    inferred: int = 0
+    inferred: int
+    way: Way
 
 
-def mend(text: str) -> Mended | None:
+def mend(text: str, like: Mended | None = None) -> Mended | None:
     """The text as it was before it was read in the wrong encoding; None if it never was.
 
     Args:
         text: A line, or a stretch of one, without blanks at its ends.
+        like: A repair of another line of the page: its way is tried first, and taken
+            if it leads to likely text without loss. Twenty times faster.
 
-    >>> mend("æ–‡ä»¶è¦\x81æ±‚")
-    Mended(text='文件要求', kind='utf8-as-latin1')
-    >>> mend("鏂囦欢瑕佹眰") == Mended("文件要求", "utf8-as-gbk"), mend("文件要求"), mend("déjà vu")
-    (True, None, None)
+    >>> mend("æ–‡ä»¶è¦\x81æ±‚").text, mend("鏂囦欢瑕佹眰").text
+    ('文件要求', '文件要求')
+    >>> mend("文件要求"), mend("déjà vu")
+    (None, None)
     """
     now = weigh(text, REPLACEMENT)
-    best = min(_trials(text, 1), key=lambda trial: trial.reading.cost, default=None)
-    if best is None or not _better(best, now):
+    again = _again(text, like) if like else None
+    if again is not None and _better(again, now):
+        best = again
+    else:
+        best = min(_trials(text, 1), key=lambda trial: trial.reading.cost, default=None)
+        if best is None or not _better(best, now):
+            return None
+    return Mended(best.reading.text.replace(MARK, REPLACEMENT), *best[1:])
+
+
+def _again(text: str, like: Mended) -> _Trial | None:
+    """The text mended in the way of another line, if that gives likely text."""
+    if len(like.way) == 1 and like.kind.startswith("utf8"):
+        return _once(text, like)
+    for wrong, true in like.way:
+        try:
+            text = (_bytes(text, wrong) or b"").decode(true)
+        except UnicodeDecodeError:
+            return None
+    reading = weigh(text, REPLACEMENT)
+    likely = not reading.bad and reading.mean >= _FINE
+    return _Trial(reading, like.kind, 0, like.way) if likely else None
+
+
+def _once(text: str, like: Mended) -> _Trial | None:
+    """The same for UTF-8, which loses bytes and is sure all the same."""
+    data = _bytes(text, like.way[0][0])
+    found = _utf8(data, _keeper(text, like.kind)) if data else None
+    if found is None:
         return None
-    return Mended(best.reading.text.replace(MARK, REPLACEMENT), best.kind, best.inferred)
+    reading = weigh(found[0])
+    return _Trial(reading, like.kind, found[1], like.way) if reading.mean >= LEAST_MEAN else None
+
+
+def _keeper(text: str, kind: str) -> str:
+    """The codec that kept pairs of bytes when they were read as GBK, "" for other readings."""
+    if not kind.endswith("gbk"):
+        return ""
+    return "gb18030" if _PRIVATE_RE.search(text) else "gbk"
 
 
 def _better(trial: _Trial, old: Reading) -> bool:
@@ -82,13 +125,13 @@ def _better(trial: _Trial, old: Reading) -> bool:
         new.mean >= _LEAST_MEANS.get(trial.kind, LEAST_MEAN)
         and new.mean - old.mean >= LEAST_GAIN
         and old.cost - new.cost >= LEAST_TOTAL * NAT
-        and len(set(new.text)) >= _LEAST_SIGNS.get(trial.kind, 3)
+        and len(set(_SIGN_RE.findall(new.text))) >= _LEAST_SIGNS.get(trial.kind, 3)
         and not _torn(new.text)
     )
 
 
 #: Two characters are enough where valid UTF-8 speaks for them; two readings need more.
-_LEAST_SIGNS = {"utf8-as-latin1": 2, "utf8-as-gbk": 2, "double": 4}
+_LEAST_SIGNS = {"utf8-as-latin1": 2, "utf8-as-gbk": 2, "double": 4, "gbk-as-cyrillic": 4}
 
 #: Korean and Japanese words give hanzi at random, a few of which reach -9.
 _LEAST_MEANS = {"gbk-as-korean": -8.7, "gbk-as-japanese": -8.7}
@@ -97,10 +140,22 @@ _LEAST_MEANS = {"gbk-as-korean": -8.7, "gbk-as-japanese": -8.7}
 #: A hanzi between letters: accented text read as GBK looks like that (gr眉脽en).
 _TORN_RE = re.compile("(?<=[A-Za-z])[\u3400-\u9fff]{1,2}(?=[A-Za-z])")
 _HAN_RE = re.compile("[\u3400-\u9fff]")
+_SIGN_RE = re.compile("[\u3400-\u9fff\u3001-\u301f，：；！？（）“”…—]")
+_LETTER_RE = re.compile("[A-Za-z]")
 
 
 def _torn(text: str) -> bool:
-    return len(_TORN_RE.findall(text)) * 3 > len(_HAN_RE.findall(text))
+    han = len(_HAN_RE.findall(text))
+    return len(_TORN_RE.findall(text)) * 3 > han or len(_LETTER_RE.findall(text)) > 3 * han
+
+
+#: Lines drawn with signs, which are characters of GBK and Big5 too.
+_RULE_RE = re.compile("([\u2014\u2015\u2500-\u25ff])(?:\\1|[\u2500-\u257f]\\1)+")
+
+
+def _ruled(text: str) -> bool:
+    """Whether a fifth of the text is drawn lines."""
+    return sum(hit.end() - hit.start() for hit in _RULE_RE.finditer(text)) * 5 > len(text)
 
 
 # ── one wrong reading ────────────────────────────────────────────────────────
@@ -108,32 +163,38 @@ def _torn(text: str) -> bool:
 
 def _trials(text: str, depth: int) -> Iterator[_Trial]:
     """Everything the text may have been, unless it is what it should be."""
-    for wrong, data in _written(text):
-        keeper = "" if wrong != "gbk" else "gb18030" if _PRIVATE_RE.search(text) else "gbk"
-        for true, reading, inferred in _read(data, wrong, keeper):
-            yield _Trial(reading, f"{true}-as-{wrong}", inferred)
+    for wrong, codec, data in _written(text):
+        for true, reading, inferred in _read(data, wrong, _keeper(text, wrong)):
+            way = ((codec, _CODECS[true]),)
+            yield _Trial(reading, f"{true}-as-{wrong}", inferred, way)
             if true == "utf8" and depth < DEEPEST and reading.bad * 5 < len(reading.text):
                 inner = reading.text.replace(MARK, REPLACEMENT)
                 for trial in _trials(inner, depth + 1):
-                    yield trial._replace(kind="double")
+                    yield trial._replace(kind="double", way=way + trial.way)
 
 
-def _written(text: str) -> Iterator[tuple[str, bytes]]:
-    """The bytes the text may have been read from: (family of the wrong encoding, bytes)."""
-    if _japanese(text):
+#: True encodings, by the names of the rules.
+_CODECS = {"utf8": "utf-8", "gbk": "gb18030", "big5": "big5hkscs"}
+
+
+def _written(text: str) -> Iterator[tuple[str, str, bytes]]:
+    """The bytes the text may have been read from: family and codec of the wrong reading, bytes."""
+    if _japanese(text) or _ruled(text):
         return
-    if not _WIDE_RE.search(text):
-        for family, signs, codec in _NARROW:
-            if signs is None or signs.search(text):
-                data = _narrow(text, codec)
-                if data is not None:
-                    yield family, data
-    else:
-        for family, signs, codec in _DOUBLE:
-            if signs is None or _plenty(signs, text):
-                data = _double(text, codec)
-                if data is not None:
-                    yield family, data
+    wide = _WIDE_RE.search(text) is not None
+    for family, signs, codec in _DOUBLE if wide else _NARROW:
+        if signs is not None and not _speaks(family, signs, text):
+            continue
+        data = _bytes(text, codec)
+        if data is not None:
+            yield family, codec, data
+
+
+def _speaks(family: str, signs: re.Pattern[str], text: str) -> bool:
+    """Whether the signs of a wrong encoding make it worth a trial."""
+    if family in ("korean", "japanese"):
+        return _plenty(signs, text)
+    return signs.search(text) is not None and not (family == "cyrillic" and _is_cyrillic(text))
 
 
 #: No one-byte encoding holds these: CJK, hangul, full-width forms.
@@ -146,29 +207,46 @@ _NARROW = (
     ("latin1", re.compile("[€ŠšŽžŒœŸ]"), "iso8859-15"),
     ("latin1", re.compile("[ĂăĄąĆćČčĎďĐđĘęĚěĹĺĽľŁłŃńŇňŐőŔŕŘřŚśŞşŠšŢţŤťŮůŰűŹźŻżˇ˘˙˛˝]"), "cp1250"),
     ("latin1", re.compile("[Ωπƒ∆∂≈≤≥∏∑√∫◊ﬁﬂ˘˙˚˝˛ˇ‘’“”–—…•¥\uf8ff]"), "mac_roman"),
-    ("dos", re.compile("[\u0393\u0398\u03a3\u03a6\u03a9\u03b1-\u03c6\u2550-\u256c\u2580-\u2593]"), "cp437"),
+    ("dos", re.compile("[\u0393-\u03c6áéíóúñÑªº¿¡«»]"), "cp437"),
     ("cyrillic", re.compile("[\u0400-\u045f]"), "cp1251"),
     ("cyrillic", re.compile("[\u0410-\u044f]"), "koi8-r"),
 )
+
+_CYRILLIC_RE = re.compile("[\u0400-\u045f]")
+
+#: A word as people write it: garbled text changes case at every other letter.
+_CYRILLIC_WORD_RE = re.compile(
+    "(?<![\u0400-\u045f])(?:[\u0400-\u045f][\u0430-\u045f]{3,}|[\u0400-\u042f]{4,})(?![\u0400-\u045f])"
+)
+
+
+def _is_cyrillic(text: str) -> bool:
+    """Whether a quarter of the Cyrillic letters stand in words."""
+    words = sum(map(len, _CYRILLIC_WORD_RE.findall(text)))
+    return words * 4 > len(_CYRILLIC_RE.findall(text))
+_HALF_KANA_RE = re.compile("[\uff61-\uff9f]")
 _DOUBLE = (
     ("gbk", None, "gb18030"),
     ("big5", None, "big5hkscs"),
+    ("big5", re.compile("[\u0401-\u0451\u2460-\u247d\u3005\u309d-\u30fe]"), "cp950"),
     ("korean", re.compile("[\uac00-\ud7a3]"), "cp949"),
-    ("japanese", re.compile("[\uff61-\uff9f]"), "cp932"),
+    ("japanese", _HALF_KANA_RE, "cp932"),
 )
 
-_KANA_RE = re.compile("[\u3041-\u30ff]")
+_WIDE_CODECS = frozenset(codec for _, _, codec in _DOUBLE)
+
+_KANA_RE = re.compile("[\u3041-\u312f]")
 _PRIVATE_RE = re.compile("[\ue000-\uf8ff]")
 
 
 def _plenty(signs: re.Pattern[str], text: str) -> bool:
-    """Whether a fifth to four fifths of the text are these: garbled text is a mixture."""
-    share = len(signs.findall(text)) / len(text)
-    return 0.15 <= share and (signs is not _DOUBLE[2][1] or share <= 0.85)
+    """Whether these are a good part of the text, but not all: garbled text is a mixture."""
+    found, han = len(signs.findall(text)), len(_HAN_RE.findall(text))
+    return found * 7 > len(text) and (signs is _HALF_KANA_RE or han * 7 > found)
 
 
 def _japanese(text: str) -> bool:
-    """Whether kana make it Japanese: Big5 read as GBK holds kana, but private signs too."""
+    """Whether kana or bopomofo make it what it is: garbled Big5 holds kana, and private signs."""
     return (
         len(_KANA_RE.findall(text)) * 3 > len(text)
         and not _PRIVATE_RE.search(text)
@@ -192,6 +270,11 @@ def _table(codec: str) -> dict[int, int]:
     return rows
 
 
+def _bytes(text: str, codec: str) -> bytes | None:
+    """The text written in an encoding, None if it cannot be."""
+    return _double(text, codec) if codec in _WIDE_CODECS else _narrow(text, codec)
+
+
 def _narrow(text: str, codec: str) -> bytes | None:
     try:
         return text.translate(_table(codec)).encode("latin-1")
@@ -201,6 +284,8 @@ def _narrow(text: str, codec: str) -> bytes | None:
 
 def _double(text: str, codec: str) -> bytes | None:
     """The bytes in a two-byte encoding; 0xFF where the text says that one was lost."""
+    if codec == "cp932" and not _twice().isdisjoint(text):
+        return None
     pieces = []
     for part in re.split(f"([{REPLACEMENT}€])", text):
         if part in (REPLACEMENT, "€"):
@@ -219,19 +304,33 @@ def _double(text: str, codec: str) -> bytes | None:
 
 
 
+@cache
+def _twice() -> frozenset[str]:
+    """The characters that cp932 has at two codes: from which they came cannot be told."""
+    codes = (bytes((lead, trail)) for lead in (0xFA, 0xFB, 0xFC) for trail in range(0x40, 0xFD))
+    signs = (code.decode("cp932", "replace") for code in codes)
+    return frozenset(sign for sign in signs if len(sign) == 1 and sign != REPLACEMENT)
+
+
 # ── the true reading ─────────────────────────────────────────────────────────
 
 #: What the bytes may have been, by the family they were read as.
 _TRUE = {
-    "latin1": ("gb18030", "big5"),
-    "dos": ("gb18030",),
-    "cyrillic": ("gb18030",),
+    "latin1": ("gbk", "big5"),
+    "dos": ("gbk",),
+    "cyrillic": ("gbk",),
     "gbk": ("big5",),
-    "big5": ("gb18030",),
-    "korean": ("gb18030",),
-    "japanese": ("gb18030",),
+    "big5": ("gbk",),
+    "korean": ("gbk",),
+    "japanese": ("gbk",),
 }
-_SHORT = {"gb18030": "gbk", "big5": "big5"}
+_ALIGNED = {"gbk": "gb18030", "big5": "big5"}
+
+#: Nats a character before lost bytes are looked for: finding them gains 1 to 2.
+_HOPELESS = -11.6
+
+#: Nats a character at which a reading without a lost byte is taken as it is.
+_FINE = -9.0
 
 
 def _read(data: bytes, wrong: str, keeper: str) -> Iterator[tuple[str, Reading, int]]:
@@ -248,11 +347,15 @@ def _read(data: bytes, wrong: str, keeper: str) -> Iterator[tuple[str, Reading, 
     found = _utf8(data, keeper)
     if found is not None:
         text, inferred = found
-        yield "utf8", weigh(text), inferred
-        if MARK not in text and not inferred:
+        reading = weigh(text)
+        yield "utf8", reading, inferred
+        if not (reading.bad or inferred) or reading.mean >= LEAST_MEAN:
             return  # valid UTF-8 is nothing else
-    for encoding in _TRUE[wrong]:
-        yield _SHORT[encoding], read_aligned(data, encoding), 0
+    for true in _TRUE[wrong]:
+        plain = weigh(data.decode(_CODECS[true], "replace"), REPLACEMENT)
+        if plain.mean > _HOPELESS:
+            fine = not plain.bad and plain.mean > _FINE
+            yield true, plain if fine else read_aligned(data, _ALIGNED[true]), 0
 
 
 _TAIL = rb"[\x80-\xbf]"
@@ -317,7 +420,7 @@ _LOST = REPLACEMENT.encode()
 
 #: How much more probable a character must be than all the others a lost byte may
 #: have belonged to, together.
-_SURE = 0.98
+_SURE = 0.99
 
 
 @cache
