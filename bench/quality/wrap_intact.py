@@ -71,7 +71,7 @@ def place(rng: Random) -> str:
     return _PLACES[start : start + 2] + rng.choice(("村", "镇", "街道", "社区"))
 
 
-def verse(rng: Random, lines: list[str]) -> list[str]:
+def verse(rng: Random, _: list[str]) -> list[str]:
     """Poems by the sentence or by the half, with or without marks, stanzas apart or not."""
     out: list[str] = []
     marks, halves, apart = rng.random() < 0.5, rng.random() < 0.6, rng.random() < 0.4
@@ -85,7 +85,9 @@ def verse(rng: Random, lines: list[str]) -> list[str]:
 
 def clauses(rng: Random, lines: list[str]) -> list[str]:
     """Items of a list: pieces of sentences, none of which goes on in the next."""
-    pool = [part for line in lines for part in re.split("[，。；：、]", line) if 4 <= len(part) <= 30]
+    pool = [
+        part for line in lines for part in re.split("[，。；：、]", line) if 4 <= len(part) <= 30
+    ]
     end = rng.choice(("", "", "；", "，", "。"))
     return [rng.choice(pool) + end for _ in range(rng.randrange(4, 40))]
 
@@ -97,7 +99,7 @@ def teasers(rng: Random, lines: list[str]) -> list[str]:
     return [rng.choice(pool)[:width] for _ in range(rng.randrange(4, 20))] if pool else []
 
 
-def table(rng: Random, lines: list[str]) -> list[str]:
+def table(rng: Random, _: list[str]) -> list[str]:
     """Rows of columns set apart by blanks or tabs."""
     gap = rng.choice(("    ", "\t", "  ", "\u3000\u3000"))
     rows = [gap.join(("单位", "负责人", "人数", "经费（万元）"))]
@@ -129,12 +131,12 @@ def answers(rng: Random, lines: list[str]) -> list[str]:
     ]
 
 
-def code(rng: Random, lines: list[str]) -> list[str]:
+def code(rng: Random, _: list[str]) -> list[str]:
     """Lines of programs."""
     return [rng.choice(_CODE) for _ in range(rng.randrange(5, 40))]
 
 
-def addresses(rng: Random, lines: list[str]) -> list[str]:
+def addresses(rng: Random, _: list[str]) -> list[str]:
     """Addresses and signatures, a line for each of their parts."""
     out: list[str] = []
     for _ in range(rng.randrange(2, 12)):
@@ -143,7 +145,10 @@ def addresses(rng: Random, lines: list[str]) -> list[str]:
             f"{person(rng)}收", f"电话：0{rng.randrange(10**9, 10**10)}",
         ]  # fmt: skip
         if rng.random() < 0.5:
-            out += [place(rng) + rng.choice(_UNITS), f"二〇二{rng.randrange(10)}年{rng.randrange(1, 13)}月"]
+            out += [
+                place(rng) + rng.choice(_UNITS),
+                f"二〇二{rng.randrange(10)}年{rng.randrange(1, 13)}月",
+            ]
     return out
 
 

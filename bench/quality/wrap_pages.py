@@ -129,9 +129,7 @@ def _moved(line: list[str], token: str) -> list[str]:
     """The tokens that go down with one that may not begin a line."""
     count = 0
     following = token
-    while count < len(line) - 1 and (
-        following[0] in CLOSING or line[-1 - count][-1] in OPENING
-    ):
+    while count < len(line) - 1 and (following[0] in CLOSING or line[-1 - count][-1] in OPENING):
         count += 1
         following = line[-count]
     return line[len(line) - count :]
@@ -170,13 +168,14 @@ def page(row: str, rng: Random, sources: list[tuple[str, list[str]]]) -> Page:
     """One page of a row."""
     name, lines = rng.choice(sources[:29] if rng.random() < 0.5 else sources)
     start = rng.randrange(max(1, len(lines) - 3))
-    goal = rng.choice((200, 500, 1000, 2500, 5000))
+    # furniture is told by its run of numbers, so that row has pages of several sheets
+    goal = rng.choice((4000, 6000) if row == "furniture" else (200, 500, 1000, 2500, 5000))
     taken: list[str] = []
     for line in lines[start:]:
         taken.append(line)
         if sum(map(len, taken)) >= goal:
             break
-    look = draw(row, rng, name.partition("(")[0].removesuffix(".md"))
+    look = draw(row, rng, "政府工作报告" if name.endswith(".txt") else name.partition("(")[0])
     if look.ascii:
         taken = [line.translate(str.maketrans("，；：！？", ",;:!?")) for line in taken]
     return Page(_laid_out(taken, look), tuple(taken), look, name)

@@ -45,7 +45,8 @@ def words() -> Iterator[tuple[str, int]]:
 
 def inner_pairs(counted: list[tuple[str, int]]) -> dict[str, float]:
     """Pairs that are commoner inside words than chance puts them between words, and by
-    how much."""
+    how much.
+    """
     inside: Counter[str] = Counter()
     first: Counter[str] = Counter()
     last: Counter[str] = Counter()

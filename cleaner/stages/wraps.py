@@ -6,9 +6,9 @@ own share of them, so that each edit belongs to one rule.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from cleaner import head
 from cleaner.ledger import Finding
 from cleaner.view import PART_BREAK
 from cleaner.wrapping.page import Change, changes
@@ -60,26 +60,23 @@ def page_break(view: View, context: Context) -> Iterator[Finding]:
     yield from _share("page-break", view, context)
 
 
-_ESCAPE_RE: Final = re.compile("(?:x0dx0a)+")
-
-#: A text about line ends names them once or twice; a page that was escaped twice
-#: holds one for each of its lines.
-_FEWEST_ESCAPES: Final = 3
-
-
-def literal_newline(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Line ends that came out as the letters of their code (x0dx0a)."""
-    hits = list(_ESCAPE_RE.finditer(view.text))
-    if len(hits) >= _FEWEST_ESCAPES:
-        for hit in hits:
-            yield Finding(hit.start(), hit.end(), "", "\n")
-
-
 def _share(kind: str, view: View, context: Context) -> Iterator[Finding]:
     """The findings of one rule."""
-    for change in _changes(view, context.title):
+    for change in _changes(view, _known_title(view, context)):
         if change.kind == kind:
             yield Finding(change.start, change.end, "", change.new)
+
+
+def _known_title(view: View, context: Context) -> str:
+    """The page's title, "" if nothing but the joining of two lines speaks for it.
+
+    A title that was read off the head of the text may be two lines that were joined on
+    trust; it is believed if it stands on one line too, or goes on with 暨.
+    """
+    title = context.title
+    if not title or title in view.text or "\n暨" in view.text:
+        return title
+    return "" if title == view.memo(head.title) else title
 
 
 def _changes(view: View, title: str) -> list[Change]:

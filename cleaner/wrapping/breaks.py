@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from cleaner.wrapping.lines import Bools, Ints, Kinds, Lines
 
+
 @dataclass(frozen=True)
 class Breaks:
     """The breaks between neighbouring lines, shape (lines - 1,) each.
@@ -72,6 +73,9 @@ OPENER_RE: Final = re.compile(
 )
 CHAPTER, ARTICLE, NUMERAL, BRACKETED, DIGITS, BULLET, RULE, SPEAKER, ORDINAL = range(1, 10)
 
+#: How many forms there are, with 0 for none.
+FORMS: Final = 10
+
 
 @cache
 def _may_open() -> NDArray[np.bool_]:
@@ -89,8 +93,7 @@ def openers(lines: Lines) -> Kinds:
     maybe = _may_open()[marks.clipped(lines.codes[lines.starts])]
     for index in np.flatnonzero(maybe).tolist():
         hit = OPENER_RE.match(lines.text, int(lines.starts[index]))
-        if hit is not None:
-            out[index] = hit.lastindex
+        out[index] = (hit.lastindex or 0) if hit else 0
     return out
 
 
@@ -148,15 +151,12 @@ def _bracketed(lines: Lines) -> Bools:
     return out
 
 
-def within(lines: Lines) -> tuple[int, int]:
-    """How often an ordinal (一是, 第二，) follows a full stop within lines, of how many stops."""
-    count = sum(1 for _ in _INNER_RE.finditer(lines.text))
-    stops = len(_STOP_RE.findall(lines.text))
-    return count, stops
-
-
 _STOP_RE: Final = re.compile(r"[。；！？](?=[^\n])")
 _INNER_RE: Final = re.compile(
-    rf"[。；！？]{_CHINESE}{{1,3}}[是要]|[。；！？]第{_NUMBER}{{1,3}}[，,]"
-    r"|[。；！？](?:首先|其次|再次|最后|此外)[，,]"
+    rf"[。；！？](?:{_CHINESE}{{1,3}}[是要]|第{_NUMBER}{{1,3}}[，,]|(?:首先|其次|再次|最后|此外)[，,])"
 )
+
+
+def ordinals(text: str) -> tuple[int, int]:
+    """How many sentences inside lines open with an ordinal (一是, 第二，), and of how many."""
+    return len(_INNER_RE.findall(text)), len(_STOP_RE.findall(text))

@@ -1,7 +1,13 @@
-"""Whether a page is wrapped at all: evidence at its full lines."""
+"""Whether a page is wrapped at all: evidence at its full lines.
+
+Two other pages look like a wrapped one: one whose lines are whole paragraphs, of which
+some happen to be of one length, and one of teasers that were cut at a width but of
+which none goes on in the next line.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -12,21 +18,23 @@ from cleaner.wrapping.breaks import endings
 
 if TYPE_CHECKING:
     from cleaner.wrapping.breaks import Breaks
+    from cleaner.wrapping.fill import Fill
     from cleaner.wrapping.layout import Layout, Measured
     from cleaner.wrapping.lines import Bools, Lines
-    from cleaner.wrapping.weigh import Fit
 
 #: Natural logarithms of how much likelier each sight at a full line is on a wrapped page
-#: than among teasers cut at one width: counted on generated pages, and cut down where
-#: the teasers had none at all. Marks end as many lines of either.
+#: than among teasers: a word cut surely, a word cut perhaps, a mark that no line begins
+#: with, a bracket that runs across, a particle (的) that no item begins with, two Han
+#: that are in no word. Counted on generated pages, and cut down where the teasers had
+#: none at all. Marks end as many lines of either.
 _WORD, _MAYBE, _CLOSER, _BRACKET, _PARTICLE, _HAN = 4.0, 0.75, 3.0, 2.5, 2.5, -0.75
 
-#: An open line before a shorter one that ends a sentence; before one that is not set
-#: in although others are.
+#: An open line before one that ends a sentence and leaves room; before one that is not
+#: set in although others are.
 _CLOSED, _FLUSH = 2.5, 1.5
 
 #: No line at all that ends a sentence and leaves room.
-_UNCLOSED = -4.0
+_UNCLOSED: Final = -4.0
 
 #: And than among whole paragraphs: a comma, a full stop that does not close a paragraph.
 _COMMA, _STOP = 2.5, -2.2
@@ -37,79 +45,115 @@ _ENOUGH: Final = 1.0
 #: One line that is left open is as wide as itself: two are needed to show a width.
 _FEWEST: Final = 2
 
-#: Em below which a page is verse unless words are cut in two places.
-_NARROW: Final = 16
+#: Em below which a page is verse unless words are cut in two places, and below which
+#: it takes more evidence: a pair of verses of seven has 16 with its marks.
+_NARROW, _NARROWER, _MORE = 16, 12, 3.0
+
+#: Below this share of Han a page is code or in another language.
+_HAN_SHARE: Final = 0.3
 
 #: Characters that carry a sentence on and open no item.
 _PARTICLES: Final = "的了着们"
 
+#: Em that a first line may be short of: the indent it lost.
+_INDENT: Final = 2
+
 
 @cache
 def _particle() -> Bools:
+    """Which code points are such characters."""
     out = np.zeros(marks.BEYOND + 1, np.bool_)
     out[[ord(char) for char in _PARTICLES]] = True
     return out
 
 
-#: Below this share of Han a page is code or in another language.
-_HAN_SHARE: Final = 0.3
+@dataclass(frozen=True)
+class _Sights:
+    """Full lines by what is seen at the break after them, shape (breaks,); disjoint.
+
+    Attributes:
+        opened: All that are left open.
+        closes: Lines that end a sentence and leave room, shape (lines,).
+        word: A word is cut surely.
+        maybe: A word is cut perhaps.
+        closer: The next line begins with a mark that no line begins with.
+        bracket: A bracket runs across.
+        rest: None of these.
+    """
+
+    opened: Bools
+    closes: Bools
+    word: Bools
+    maybe: Bools
+    closer: Bools
+    bracket: Bools
+    rest: Bools
 
 
-def wrapped(found: Measured, layout: Layout, seen: Breaks, fitted: Fit) -> bool:
+def wrapped(found: Measured, layout: Layout, seen: Breaks, room: Fill) -> bool:
     """Whether full lines look cut by a layout: not by a width of teasers, not by authors.
 
     Args:
         found: The lines and their room.
         layout: How they may have been filled.
         seen: Their breaks.
-        fitted: How full they are under this layout.
+        room: How full they are under this layout.
     """
-    lines = found.lines
-    counts = np.bincount(lines.kinds, minlength=marks.KINDS)
-    if counts[marks.HAN] < _HAN_SHARE * (len(lines.kinds) - counts[marks.BLANK]):
+    counts = np.bincount(found.lines.kinds, minlength=marks.KINDS)
+    if counts[marks.HAN] < _HAN_SHARE * (len(found.lines.kinds) - counts[marks.BLANK]):
         return False
+    sights = _sights(found, layout, seen, room)
+    if np.count_nonzero(sights.opened) < _FEWEST:
+        return False
+    if layout.width < _NARROWER * layout.em and np.count_nonzero(sights.word) < _FEWEST:
+        return False
+    enough = _ENOUGH if layout.width >= _NARROW * layout.em else _MORE
+    cut = _against_teasers(found.lines, seen, sights)
+    comma = _with_mark_inside(found.lines, sights.rest & (seen.last == marks.COMMA))
+    stop = np.count_nonzero(sights.rest & seen.ending)
+    return bool(cut >= enough and cut + _COMMA * comma + _STOP * stop >= enough)
+
+
+def _sights(found: Measured, layout: Layout, seen: Breaks, room: Fill) -> _Sights:
+    """What is seen at full lines."""
     plain = (seen.opener == 0) & ~seen.hard
-    closes = _closes(found, layout)
-    # a first line may be short of the indent it lost
+    wide = found.widths[layout.metric] + _INDENT * layout.em
+    closes = (wide < layout.width) & marks.ENDING[endings(found.lines)]
     begins = np.concatenate(([True], closes[:-2]))
-    first = begins & ~seen.ending & ~fitted.over & (fitted.spare < 2 * layout.em)
-    full = (fitted.full | first) & plain
+    first = begins & ~seen.ending & ~room.over & (room.spare < _INDENT * layout.em)
+    full = (room.full | first) & plain
     closer = full & marks.NEVER_FIRST[seen.first]
-    opened = full & (~seen.ending | closer)
-    if np.count_nonzero(opened) < _FEWEST:
-        return False
-    near = plain & ~seen.ending & ~fitted.over & ~fitted.short & ~closer
-    word, maybe = near & seen.surely, near & seen.word & ~seen.surely
-    if layout.width < _NARROW * layout.em and np.count_nonzero(word) < 2:
-        return False
-    rest = full & ~closer & ~word & ~maybe
-    bracket = rest & seen.bracket
-    rest &= ~bracket
-    comma = rest & (seen.last == marks.COMMA)
-    particle = rest & ~seen.ending & _particle()[marks.clipped(lines.codes[lines.starts[1:]])]
-    han = rest & ~comma & ~particle & (seen.last == marks.HAN) & (seen.first == marks.HAN)
-    closed = opened & closes[1:]
-    flush = opened & (lines.indents[1:] < lines.indents.max())
-    cut = (
-        _WORD * np.count_nonzero(word) + _MAYBE * np.count_nonzero(maybe) + _CLOSER * np.count_nonzero(closer)
-        + _BRACKET * np.count_nonzero(bracket) + _PARTICLE * np.count_nonzero(particle)
-        + _HAN * np.count_nonzero(han) + _CLOSED * np.count_nonzero(closed)
-        + _FLUSH * np.count_nonzero(flush) + (0 if closes.any() else _UNCLOSED)
+    near = plain & ~seen.ending & ~room.over & ~room.short & ~closer
+    rest = full & ~closer & ~seen.word
+    return _Sights(
+        opened=full & (~seen.ending | closer),
+        closes=closes,
+        word=near & seen.surely,
+        maybe=near & seen.word & ~seen.surely,
+        closer=closer,
+        bracket=rest & seen.bracket,
+        rest=rest & ~seen.bracket,
+    )
+
+
+def _against_teasers(lines: Lines, seen: Breaks, sights: _Sights) -> float:
+    """Evidence that lines go on in the next one."""
+    particle = _particle()[marks.clipped(lines.codes[lines.starts[1:]])]
+    particle &= sights.rest & ~seen.ending
+    han = sights.rest & ~particle & (seen.last == marks.HAN) & (seen.first == marks.HAN)
+    flush = sights.opened & (lines.indents[1:] < lines.indents.max())
+    weights = (
+        (_WORD, sights.word), (_MAYBE, sights.maybe), (_CLOSER, sights.closer),
+        (_BRACKET, sights.bracket), (_PARTICLE, particle), (_HAN, han),
+        (_CLOSED, sights.opened & sights.closes[1:]), (_FLUSH, flush),
     )  # fmt: skip
-    stop = np.count_nonzero(rest & seen.ending)
-    return bool(cut >= _ENOUGH and cut + _COMMA * _inner(lines, comma) + _STOP * stop >= _ENOUGH)
+    score = sum(weight * np.count_nonzero(chosen) for weight, chosen in weights)
+    return score + (0.0 if sights.closes.any() else _UNCLOSED)
 
 
-def _closes(found: Measured, layout: Layout) -> Bools:
-    """Which lines end a sentence and leave room: the ends of paragraphs."""
-    room = found.widths[layout.metric] + 2 * layout.em
-    ends: Bools = (room < layout.width) & marks.ENDING[endings(found.lines)]
-    return ends
-
-
-def _inner(lines: Lines, comma: Bools) -> int:
-    """How many lines that end in a comma hold another mark; the others may be verse."""
+def _with_mark_inside(lines: Lines, chosen: Bools) -> int:
+    """How many of these lines hold a mark before their last character; verse does not."""
     return sum(
         any(mark in lines.content(index)[:-1] for mark in "，,。、；：")
-        for index in np.flatnonzero(comma).tolist()
+        for index in np.flatnonzero(chosen).tolist()
     )

@@ -10,11 +10,7 @@ import numpy as np
 from cleaner.wrapping import marks
 
 if TYPE_CHECKING:
-    from cleaner.wrapping.lines import Bools, Ints, Lines
-
-#: Characters looked at for the first unit of a line: closing marks that may not begin
-#: a line keep at most this many together; numbers and Latin words are cut there.
-_UNIT = 12
+    from cleaner.wrapping.lines import Bools, Ints, Kinds, Lines
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,11 @@ class Layout:
     @property
     def em(self) -> int:
         """Room of one Han character."""
-        return 1 if self.metric == "chars" else 2
+        return _em(self.metric)
+
+
+def _em(metric: str) -> int:
+    return 1 if metric == "chars" else 2
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Measured:
         lines: The lines.
         widths: Of each line with its indent, by metric.
         units: Of the shortest beginning of each line that could have stood at the end
-            of the line before: by metric and (kinsoku, whole).
+            of the line before: by (kinsoku, whole) and metric.
     """
 
     lines: Lines
@@ -57,13 +57,16 @@ class Measured:
 
 def measured(lines: Lines) -> Measured:
     """The lines and their room."""
-    heads = _heads(lines)
-    return Measured(
-        lines,
-        lines.ruler.widths(lines.begins, lines.ends),
-        {key: lines.ruler.widths(lines.starts, np.minimum(lines.starts + size, lines.ends))
-         for key, size in heads.items()},
-    )  # fmt: skip
+    units = {
+        key: lines.ruler.widths(lines.starts, np.minimum(lines.starts + size, lines.ends))
+        for key, size in _heads(lines).items()
+    }
+    return Measured(lines, lines.ruler.widths(lines.begins, lines.ends), units)
+
+
+#: Characters looked at for the first unit of a line; longer numbers and words are cut
+#: there, and more of it would fit on no line that is nearly full.
+_UNIT: Final = 12
 
 
 def _heads(lines: Lines) -> dict[tuple[bool, bool], Ints]:
@@ -71,34 +74,35 @@ def _heads(lines: Lines) -> dict[tuple[bool, bool], Ints]:
     offsets = np.arange(_UNIT)
     places = lines.starts[:, None] + offsets
     inside = places < lines.ends[:, None]
-    kinds = np.where(inside, lines.kinds[np.where(inside, places, 0)], marks.BLANK)
-    word = marks.ALPHANUMERIC[kinds] | (kinds == marks.POINT)
-    closing = marks.CLOSING[kinds] | (kinds == marks.POINT)
-    opening = kinds == marks.OPEN
+    kinds = np.where(inside, lines.kinds[np.where(inside, places, 0)], np.uint8(marks.BLANK))
+    point = kinds == marks.POINT
+    lead = _run(kinds == marks.OPEN)
     ones = np.ones(len(lines), np.int64)
-    words = np.maximum(_run(word), ones)
-    out = {(False, False): ones, (False, True): words}
-    for whole, base in ((False, ones), (True, words)):
-        lead = _run(opening)
-        base = np.where(lead > 0, np.minimum(lead + 1, _UNIT), base)  # noqa: PLW2901
-        follow = offsets >= base[:, None]
-        out[True, whole] = _run(closing | ~follow)
+    out = {}
+    for whole in (False, True):
+        base = np.maximum(_run(marks.ALPHANUMERIC[kinds] | point), 1) if whole else ones
+        out[False, whole] = base
+        # what opens a bracket takes along the next character, which takes along marks
+        base = np.where(lead > 0, np.minimum(lead + 1, _UNIT), base)
+        out[True, whole] = _run(marks.CLOSING[kinds] | point | (offsets < base[:, None]))
     return out
 
 
 def _run(flags: Bools) -> Ints:
     """How many leading entries of each row are true."""
-    return np.where(flags.all(axis=1), flags.shape[1], (~flags).argmax(axis=1)).astype(np.int64)
+    stop: Ints = (~flags).argmax(axis=1).astype(np.int64)
+    stop[flags.all(axis=1)] = flags.shape[1]
+    return stop
 
 
-#: A page narrower than this is verse or a list: 8 Han characters.
+#: A page narrower than this many em is verse or a list.
 _NARROWEST: Final = 8
 
 #: And a wider one was never wrapped: the widest terminals and prints have 66.
 _WIDEST: Final = 100
 
-#: How many of the commonest widths are tried for each metric.
-_TRIES: Final = 4
+#: How many of the commonest widths are tried for each metric, and of the largest.
+_COMMON, _LARGE = 4, 2
 
 
 def infer(found: Measured) -> Layout | None:
@@ -112,35 +116,54 @@ def infer(found: Measured) -> Layout | None:
         return None
     last = lines.kinds[lines.ends[:-1] - 1]
     first = lines.kinds[lines.starts[1:]]
-    kinsoku = not marks.NEVER_FIRST[first].any()
-    split = np.flatnonzero((last == first) & marks.ALPHANUMERIC[first])
+    kinsoku = not bool(marks.NEVER_FIRST[first].any())
     best: tuple[int, Layout] | None = None
     for metric in marks.METRICS:
         room = found.widths[metric][:-1]
-        em = 1 if metric == "chars" else 2
-        tried = _commonest(room[(room >= _NARROWEST * em) & (room <= _WIDEST * em)])
+        em = _em(metric)
+        tried = _frequent(room[(room >= _NARROWEST * em) & (room <= _WIDEST * em)])
         if not len(tried):
             continue
-        # shape (widths tried, breaks)
-        over = room > tried[:, None] + em * marks.CLOSING[last]
-        cut = (~over & (room >= tried[:, None] - 1))[:, split].any(axis=1)
-        ends = room + np.where(
-            cut[:, None],
-            found.units[kinsoku, False][metric][1:],
-            found.units[kinsoku, True][metric][1:],
-        )
-        explained = ((ends > tried[:, None]) & ~over).sum(axis=1)
-        scores = explained - 2 * over.sum(axis=1)
+        scores, whole = _explained(found, metric, tried, (last, first), kinsoku=kinsoku)
         top = int(scores.argmax())
         if best is None or scores[top] > best[0]:
-            layout = Layout(metric, int(tried[top]), kinsoku, not cut[top])
-            best = int(scores[top]), layout
+            best = int(scores[top]), Layout(metric, int(tried[top]), kinsoku, bool(whole[top]))
     return best[1] if best is not None and best[0] > 0 else None
 
 
-def _commonest(values: Ints) -> Ints:
-    """The `_TRIES` commonest values and the two largest, commonest first."""
+def _frequent(values: Ints) -> Ints:
+    """The commonest values, then the largest."""
     counts = np.bincount(values)
     found = np.flatnonzero(counts)
-    common = found[np.argsort(-counts[found], kind="stable")[:_TRIES]]
-    return np.concatenate((common, found[-2:]))
+    common = found[np.argsort(-counts[found], kind="stable")[:_COMMON]]
+    return np.concatenate((common, found[-_LARGE:]))
+
+
+def _explained(
+    found: Measured, metric: str, tried: Ints, around: tuple[Kinds, Kinds], *, kinsoku: bool
+) -> tuple[Ints, Bools]:
+    """How many breaks each width explains, and whether numbers are whole under it.
+
+    Args:
+        found: The lines and their room.
+        metric: One of marks.METRICS.
+        tried: The widths.
+        around: Kinds of the last character before each break and of the first after it.
+        kinsoku: Whether closing marks are kept from the beginning of a line.
+
+    Returns:
+        Both shape (widths,); what is wider than a width is taken off twice.
+    """
+    last, first = around
+    room = found.widths[metric][:-1]
+    limits = tried[:, None]  # shape (widths, 1) against (breaks,)
+    over = room > limits + _em(metric) * marks.CLOSING[last]
+    split = np.flatnonzero((last == first) & marks.ALPHANUMERIC[first])
+    cut = np.logical_or.reduce((~over & (room >= limits - 1))[:, split], axis=1)
+    units = np.where(
+        cut[:, None],
+        found.units[kinsoku, False][metric][1:],
+        found.units[kinsoku, True][metric][1:],
+    )
+    fits = (room + units > limits) & ~over
+    return fits.sum(axis=1) - 2 * over.sum(axis=1), ~cut

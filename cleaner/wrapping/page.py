@@ -6,8 +6,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from cleaner.wrapping import evidence, fragments, headings, layout, spaces, stray, tables, weigh
+from cleaner.wrapping import (
+    evidence,
+    fragments,
+    headings,
+    layout,
+    sheets,
+    spaces,
+    stray,
+    tables,
+    weigh,
+)
 from cleaner.wrapping.breaks import between
+from cleaner.wrapping.fill import fill
 from cleaner.wrapping.joiner import joint, touches_latin
 from cleaner.wrapping.lines import filled
 from cleaner.wrapping.rows import maybe_spaced, maybe_wrapped, rows
@@ -18,6 +29,7 @@ if TYPE_CHECKING:
     from cleaner.wrapping.breaks import Breaks
     from cleaner.wrapping.lines import Bools, Lines
     from cleaner.wrapping.rows import Rows
+    from cleaner.wrapping.weigh import Floats
 
 
 class Change(NamedTuple):
@@ -44,13 +56,16 @@ def changes(text: str, title: str = "") -> list[Change]:
         title: Of the page, "" if unknown.
     """
     found = rows(text)
-    made = list(newlines(text, found, title)) if len(found.texts) > 1 else []
+    made = list(_newlines(text, found, title)) if len(found.texts) > 1 else []
     if not made and maybe_spaced(found):
-        made = list(blanks(text, title))
+        made = list(_blanks(text, title))
     return made
 
 
-def newlines(text: str, found: Rows, title: str) -> Iterator[Change]:
+# ── newlines ─────────────────────────────────────────────────────────────────
+
+
+def _newlines(text: str, found: Rows, title: str) -> Iterator[Change]:
     """The newlines that go, whether the page is wrapped by them or not."""
     headed = dict.fromkeys(headings.halves(found.texts[: headings.TOP], title), "heading")
     if maybe_wrapped(found):
@@ -93,7 +108,7 @@ def _verdict(lines: Lines, *, inner: bool) -> tuple[Bools, Bools] | None:
 
     Args:
         lines: The lines of a page, or of a block inside one.
-        inner: Whether it is a block; it is looked at for blocks of its own no more.
+        inner: Whether it is a block; it is not looked at for blocks of its own.
 
     Returns:
         Both shape (lines - 1,); None if the lines are not wrapped.
@@ -104,11 +119,13 @@ def _verdict(lines: Lines, *, inner: bool) -> tuple[Bools, Bools] | None:
         return None
     seen = between(lines)
     parts = fragments.pieces(found, chosen, seen)
-    fitted = weigh.fit(found, chosen, parts.before[:-1])
-    if not evidence.wrapped(found, chosen, seen, fitted):
+    room = fill(found, chosen, parts.before[:-1])
+    if not evidence.wrapped(found, chosen, seen, room):
         return None
     joined = weigh.odds(found, chosen, seen, parts) >= 0
     joined &= proven(seen, joined) & ~tables.rows(lines)
+    if not parts.broken:
+        joined &= ~sheets.furniture(lines, seen, room)
     if not inner:
         for start, stop in _blocks(seen, joined):
             block = _verdict(lines.select(slice(start, stop)), inner=True)
@@ -117,8 +134,9 @@ def _verdict(lines: Lines, *, inner: bool) -> tuple[Bools, Bools] | None:
     return joined, joined & parts.inner & (not parts.broken)
 
 
-#: Lines of a block set to a width of its own; fewer show no width.
-_BLOCK: Final = 6
+#: Lines of a block set to a width of its own, of which at most so many end like a
+#: sentence; fewer lines show no width.
+_BLOCK, _ENDING_SHARE = 6, 0.5
 
 
 def _blocks(seen: Breaks, joined: Bools) -> Iterator[tuple[int, int]]:
@@ -126,12 +144,12 @@ def _blocks(seen: Breaks, joined: Bools) -> Iterator[tuple[int, int]]:
     apart = ~joined & (seen.blanks == 0)
     edges = np.flatnonzero(np.diff(np.concatenate(([False], apart, [False])).astype(np.int8)))
     for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if stop - start >= _BLOCK - 1 and not seen.ending[start:stop].mean() > _OPEN_SHARE:
+        if stop - start >= _BLOCK - 1 and seen.ending[start:stop].mean() <= _ENDING_SHARE:
             yield start, stop + 1
 
 
-#: At most so many lines of a wrapped block end like a sentence.
-_OPEN_SHARE: Final = 0.5
+#: So many words cut over the same number of blank lines show a habit of the page.
+_HABIT: Final = 3
 
 
 def proven(seen: Breaks, joined: Bools) -> Bools:
@@ -141,34 +159,44 @@ def proven(seen: Breaks, joined: Bools) -> Bools:
     word or a bracket runs across it, or if the page has shown that it puts blank
     lines between the lines of one paragraph.
     """
-    sure = joined & seen.word & ~seen.ending
-    counts = np.bincount(np.minimum(seen.blanks, 3)[sure], minlength=4)
-    usual = (counts[np.minimum(seen.blanks, 3)] >= 3) | (seen.blanks == seen.blanks.min())
+    blanks = np.minimum(seen.blanks, 3)
+    counts = np.bincount(blanks[joined & seen.word & ~seen.ending], minlength=4)
+    usual = (counts[blanks] >= _HABIT) | (seen.blanks == seen.blanks.min())
     across = (seen.surely | seen.bracket) & ~seen.ending
-    return (seen.blanks == 0) | usual | across
+    out: Bools = (seen.blanks == 0) | usual | across
+    return out
 
 
-def blanks(text: str, title: str) -> Iterator[Change]:
+# ── blanks ───────────────────────────────────────────────────────────────────
+
+#: Fewer segments than this cannot show a width.
+_FEWEST: Final = 4
+
+
+def _blanks(text: str, title: str) -> Iterator[Change]:
     """The blanks of a page whose newlines became blanks."""
     parts, hard = spaces.segments(filled(text))
-    if len(parts) < _FEWEST:
-        return
     found = layout.measured(parts)
-    chosen = layout.infer(found)
+    chosen = layout.infer(found) if len(parts) >= _FEWEST else None
     if chosen is None:
         return
     seen = spaces.seams(parts, hard)
-    authored = spaces.authored(found, chosen, seen)
-    if not evidence.wrapped(found, chosen, seen, weigh.fit(found, chosen, authored.before[:-1])):
+    kept = spaces.authored(found, chosen, seen)
+    if not evidence.wrapped(found, chosen, seen, fill(found, chosen, kept.before[:-1])):
         return
-    odds = weigh.odds(found, chosen, seen, authored)
-    free = ~authored.inner & ~seen.hard
+    odds = weigh.odds(found, chosen, seen, kept)
     top = [parts.content(index) for index in range(min(headings.TOP, len(parts)))]
     headed = headings.halves(top, title)
-    if headed and headed[-1] + 1 < len(odds):
-        # what follows the title is a paragraph of its own
-        free[headed[-1] + 1], odds[headed[-1] + 1] = not seen.hard[headed[-1] + 1], -1
-    free[headed] = ~seen.hard[headed]
+    free = ~kept.inner & ~hard
+    free[headed] = ~hard[headed]
+    for index in headed[-1:]:
+        if index + 1 < len(odds):  # what follows the title is a paragraph of its own
+            free[index + 1], odds[index + 1] = not hard[index + 1], -1
+    yield from _respaced(parts, free, odds, headed)
+
+
+def _respaced(parts: Lines, free: Bools, odds: Floats, headed: list[int]) -> Iterator[Change]:
+    """A change for each blank that the author did not write."""
     latin = touches_latin(parts).tolist()
     ends, starts = parts.ends.tolist(), parts.starts.tolist()
     for index in np.flatnonzero(free).tolist():
@@ -178,11 +206,8 @@ def blanks(text: str, title: str) -> Iterator[Change]:
         elif odds[index] < 0:
             yield Change("paragraph-space", start, end, "\n")
         else:
-            last, first = parts.content(index), parts.content(index + 1)
-            back, new = joint(last, first) if latin[index] else (0, "")
-            if back or new != text[start:end]:
+            back, new = (0, "")
+            if latin[index]:
+                back, new = joint(parts.content(index), parts.content(index + 1))
+            if back or new != parts.text[start:end]:
                 yield Change("cjk-space", start - back, end, new)
-
-
-#: Fewer segments than this cannot show a width.
-_FEWEST: Final = 4

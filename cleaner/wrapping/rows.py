@@ -114,5 +114,10 @@ _LATER: Final = frozenset("，。；、！？）】》”’,的了和及与或�
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Whether a sentence runs across a break, as far as three characters can tell."""
-    return before[-1] in "，、," or after[0] in _LATER or cuts_word(before, after, surely=False)
+    """Whether a sentence may run across a break: cut in a word, or ended by a shorter line."""
+    return (
+        before[-1] in "，、,"
+        or after[0] in _LATER
+        or (after[-1] in _ENDS and len(after) < len(before))
+        or cuts_word(before, after, surely=False)
+    )

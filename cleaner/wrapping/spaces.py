@@ -6,7 +6,6 @@ by the author. The last is the null model: a page without evidence keeps them al
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,29 +19,32 @@ from cleaner.wrapping.lines import Lines
 if TYPE_CHECKING:
     from cleaner.wrapping.breaks import Breaks
     from cleaner.wrapping.layout import Layout, Measured
-    from cleaner.wrapping.lines import Bools
+    from cleaner.wrapping.lines import Bools, Ints
 
 
 def segments(lines: Lines) -> tuple[Lines, Bools]:
-    """Filled lines cut at their blanks, and which breaks between segments are newlines."""
+    """Lines cut at their blanks.
+
+    The number of an article and its text are one segment.
+
+    Returns:
+        The segments, and which breaks between them are newlines, shape (segments - 1,).
+    """
     blank = lines.kinds == marks.BLANK
-    edge = np.flatnonzero(np.diff(blank.astype(np.int8)))
-    # a segment starts after a run of blanks or at a line's start
+    edge = np.flatnonzero(blank[1:] != blank[:-1])
     starts = np.union1d(lines.starts, edge[blank[edge]] + 1)
     ends = np.union1d(lines.ends, edge[~blank[edge]] + 1)
     owner = np.searchsorted(lines.starts, starts, side="right") - 1
-    inside = (owner >= 0) & (starts < lines.ends[np.maximum(owner, 0)])
+    inside = (owner >= 0) & (starts < lines.ends[owner])
     starts, owner = starts[inside], owner[inside]
     ends = ends[np.searchsorted(ends, starts, side="right")]
-    hard = np.diff(owner) > 0
+    hard = owner[1:] > owner[:-1]
     gaps = np.where(hard, 1, starts[1:] - ends[:-1])
     count = np.concatenate(([0], np.cumsum(gaps)))
     parts = Lines(lines.text, lines.codes, starts, starts, ends, count)
     number = numbers(parts) & ~hard
-    first, last = np.append(True, ~number), np.append(~number, True)  # noqa: FBT003
-    parts = Lines(
-        lines.text, lines.codes, starts[first], starts[first], ends[last], count[first]
-    )
+    first, last = np.append(True, ~number), np.append(~number, True)
+    parts = Lines(lines.text, lines.codes, starts[first], starts[first], ends[last], count[first])
     return parts, hard[~number]
 
 
@@ -51,35 +53,54 @@ def seams(parts: Lines, hard: Bools) -> Breaks:
     return replace(between(parts), hard=hard)
 
 
+#: A segment shorter than this part of the width ends a paragraph if a sentence ends there.
+_SHORT: Final = 0.75
+
+#: Room of a blank, in any metric.
+_BLANK: Final = 1
+
+
 def authored(found: Measured, layout: Layout, seen: Breaks) -> Pieces:
-    """Blanks that lay inside a printed line: both sides fit on it, and so they stay."""
+    """Blanks that lay inside a printed line, both sides of which fit on it.
+
+    Such a blank is the author's if a line that ends without it would not have been
+    full, if it sets Latin or digits apart, or if it is wide on a page whose paragraphs
+    are not set apart by wide ones.
+    """
     room = found.widths[layout.metric]
-    # an odd number of columns is one more than full lines of CJK take
-    limit = layout.width + layout.em - 1
-    blank = 1
-    inner = np.zeros(len(seen.last), np.bool_)
-    before = np.zeros(len(room), np.int64)
-    latin = marks.ALPHANUMERIC
-    loose = (latin[seen.last] | latin[seen.first]) & (seen.last != seen.first)
-    wide = seen.blanks > 0
-    parted = seen.ending & (room[:-1] < layout.width * 3 // 4) & ~seen.hard
-    if np.count_nonzero(wide & parted) * 2 > np.count_nonzero(parted):
-        wide[:] = False
-    strong = (seen.opener > 0) & (seen.opener != ORDINAL)
     unit = found.units[layout.kinsoku, layout.whole][layout.metric]
-    fits = (room[:-1] + blank + room[1:] <= limit) & ~(seen.hard | seen.ending | strong | seen.word)
+    # an odd number of columns is one more than full lines of Han take
+    limit = layout.width + layout.em - 1
+    likely = _likely(room, layout, seen)
+    strong = (seen.opener > 0) & (seen.opener != ORDINAL)
+    fits = (room[:-1] + _BLANK + room[1:] <= limit) & ~strong
+    fits &= ~(seen.hard | seen.ending | seen.word)
+    inner = np.zeros(len(fits), np.bool_)
+    before = np.zeros(len(room), np.int64)
     for index in np.flatnonzero(fits).tolist():
-        held = int(before[index]) + int(room[index])
-        merged = held + blank + int(room[index + 1])
+        held = int(before[index] + room[index]) + _BLANK
+        merged = held + int(room[index + 1])
         if merged > limit:
             continue
-        filled = (
+        if likely[index] or (
             index + 2 < len(room)
             and not seen.ending[index + 1]
-            and merged + int(unit[index + 2]) > layout.width
-            and int(room[index + 1] + unit[index + 2]) <= layout.width - 2 * layout.em
-        )
-        if filled or loose[index] or wide[index]:
+            and (
+                merged + int(unit[index + 2]) > layout.width
+                and int(room[index + 1] + unit[index + 2]) <= layout.width - 2 * layout.em
+            )
+        ):
             inner[index] = True
-            before[index + 1] = held + blank
+            before[index + 1] = held
     return Pieces(inner, before, np.zeros(len(inner), np.bool_), broken=False)
+
+
+def _likely(room: Ints, layout: Layout, seen: Breaks) -> Bools:
+    """Blanks beside Latin or digits, and wide blanks that do not set paragraphs apart."""
+    latin = marks.ALPHANUMERIC
+    loose: Bools = (latin[seen.last] | latin[seen.first]) & (seen.last != seen.first)
+    wide = seen.blanks > 0
+    parted = seen.ending & (room[:-1] < _SHORT * layout.width) & ~seen.hard
+    if np.count_nonzero(wide & parted) * 2 > np.count_nonzero(parted):
+        return loose
+    return loose | wide

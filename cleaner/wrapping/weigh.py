@@ -1,248 +1,311 @@
-"""The odds that a break was made by the layout and not by the author."""
+"""The odds that a break was made by the layout and not by the author.
+
+Odds are natural logarithms of joined : parted, added up over what is seen: how full
+the line is, how it ends, how the next one opens, indents and blank lines. Wherever a
+page has enough breaks that leave no doubt, its own counts decide; what follows as
+shares are the counts of a page that has none, taken from reports and laws.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from cleaner.wrapping import marks
 from cleaner.wrapping.breaks import (
-    BRACKETED, CHAPTER, NUMERAL, ORDINAL, RULE, endings, within,
-)  # fmt: skip
+    BRACKETED,
+    CHAPTER,
+    FORMS,
+    NUMERAL,
+    ORDINAL,
+    RULE,
+    endings,
+    ordinals,
+)
+from cleaner.wrapping.fill import fill, lost_indent, sure
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.wrapping.breaks import Breaks
+    from cleaner.wrapping.fill import Fill, Sure
     from cleaner.wrapping.fragments import Pieces
     from cleaner.wrapping.layout import Layout, Measured
     from cleaner.wrapping.lines import Bools, Ints
 
     Floats = NDArray[np.float64]
 
+#: A known word is cut; a bracket or quotation runs across; the next line begins with a
+#: mark that no line begins with.
+_WORD, _BRACKET, _CLOSER = 4.0, 3.0, 5.0
 
-@dataclass(frozen=True)
-class Fit:
-    """How full the line before each break is, shape (breaks,) each.
+#: What stands for certainty: nothing else adds up to so much.
+_CERTAIN: Final = 9.0
 
-    Attributes:
-        room: What the line takes, in units of the layout.
-        spare: What would be left after the first unit of the next line; negative if
-            that unit would not have fitted.
-        full: Whether it would not have fitted.
-        over: Whether the line is too wide for the layout.
-        short: Whether much is left.
-    """
-
-    room: Ints
-    spare: Ints
-    full: Bools
-    over: Bools
-    short: Bools
-
-
-def fit(found: Measured, layout: Layout, lost: Ints | int = 0) -> Fit:
-    """How full each line is; `lost` is room that its lost indent took."""
-    room = found.widths[layout.metric][:-1] + lost
-    unit = found.units[layout.kinsoku, layout.whole][layout.metric][1:]
-    over = room > layout.width + max(2 * layout.em, layout.width // 20)
-    spare = layout.width - room - unit
-    short = ~over & (spare >= max(3 * layout.em, layout.width * 3 // 20))
-    return Fit(room, spare, (spare < 0) & ~over, over, short)
-
-
-@dataclass(frozen=True)
-class Sure:
-    """Breaks that leave no doubt, the sample on which a page is judged."""
-
-    joined: Bools
-    parted: Bools
-
-
-def sure(fitted: Fit, seen: Breaks) -> Sure:
-    closer = marks.NEVER_FIRST[seen.first]
-    cut = (seen.word | seen.bracket | closer) & ~fitted.short & ~fitted.over
-    cut |= fitted.full & (seen.last == marks.COMMA)
-    return Sure(cut & (seen.opener == 0) & ~seen.hard, fitted.short & (seen.ending | seen.hard))
+#: Indented lines on a page whose indents were not taken away.
+_INDENTED: Final = 0.1
 
 
 def odds(found: Measured, layout: Layout, seen: Breaks, parts: Pieces) -> Floats:
-    """Natural logarithm of joined : parted for each break."""
-    plain = fit(found, layout, parts.before[:-1])
-    known = sure(plain, seen)
-    kept = np.count_nonzero(found.lines.indents) > 0.1 * len(found.lines)
-    lost = 0 if kept else lost_indent(plain, layout, seen, known.parted)
-    begins = np.concatenate(([True], known.parted[:-1]))
-    hang = 2 * layout.em * marks.CLOSING[seen.last]
-    out = np.zeros(len(seen.last))
+    """Odds for each break, shape (breaks,).
+
+    Args:
+        found: The lines and their room.
+        layout: How they were filled.
+        seen: Their breaks.
+        parts: Which of them are pieces of one printed line.
+    """
+    before = parts.before[:-1]
+    plain = fill(found, layout, before)
+    parted = sure(plain, seen).parted
+    kept = np.count_nonzero(found.lines.indents) > _INDENTED * len(found.lines)
+    lost = 0 if kept else lost_indent(plain, layout, seen, parted)
+    # a line that fills the layout lost no indent, whatever came before it
+    room = plain.room - 2 * layout.em * marks.CLOSING[seen.last] <= layout.width - lost
+    begins = np.concatenate(([True], parted[:-1])) & room
+    out = np.zeros(len(parted))
     for _ in range(2 if lost else 1):
-        # a line that fills the layout lost no indent, whatever came before it
-        begins &= plain.room <= layout.width - lost + hang
-        fitted = fit(found, layout, lost * begins + parts.before[:-1])
-        out = _odds(found, layout, seen, fitted)
-        out[parts.inner] = 9
+        filled = fill(found, layout, lost * begins + before)
+        out = _weighed(found, layout, seen, filled)
+        out[parts.inner] = _CERTAIN
         if parts.broken:
-            out = unfinished(out, seen, fitted, parts.listed)
+            out = _unfinished(out, seen, filled, parts.listed)
         if lost:
-            out += first_lines(found, layout, lost, fitted)
-        begins = np.concatenate(([True], out[:-1] < 0))
-    out[seen.hard] = -9
+            out += _by_next(found, layout, lost, filled)
+        begins = np.concatenate(([True], out[:-1] < 0)) & room
+    out[seen.hard] = -_CERTAIN
     return out
 
 
-def _odds(found: Measured, layout: Layout, seen: Breaks, fitted: Fit) -> Floats:
-    known = sure(fitted, seen)
-    out = by_end(found, layout, seen, fitted, known)
-    out += 4.0 * seen.word + 3.0 * seen.bracket
-    out += 5.0 * (marks.NEVER_FIRST[seen.first] | (seen.first == marks.CLOSE))
-    out += by_opener(found, seen, fitted, known)
-    indents = found.lines.indents
-    out += ratio(_shifts(indents, known.joined), known, _SHIFT_JOINED, _SHIFT_PARTED)
-    out += ratio(np.minimum(seen.blanks - seen.blanks.min(), 3), known, _BLANK_JOINED, _BLANK_PARTED)
-    return headings(found, layout, seen, fitted, out)
+def _weighed(found: Measured, layout: Layout, seen: Breaks, filled: Fill) -> Floats:
+    """Odds by everything that is seen at the break itself."""
+    known = sure(filled, seen)
+    closer = marks.NEVER_FIRST[seen.first] | (seen.first == marks.CLOSE)
+    out = _by_end(found, layout, seen, filled, known)
+    out += _WORD * seen.word + _BRACKET * seen.bracket + _CLOSER * closer
+    out += _by_opener(found, seen, filled, known)
+    shifts = _shifts(found.lines.indents, known.joined)
+    out += _ratio(shifts, known, _SHIFT_JOINED, _SHIFT_PARTED)
+    blanks = np.minimum(seen.blanks - seen.blanks.min(), 3)
+    out += _ratio(blanks, known, _BLANK_JOINED, _BLANK_PARTED)
+    return _by_heading(found, layout, seen, filled, out)
 
 
-def unfinished(weighed: Floats, seen: Breaks, fitted: Fit, listed: Bools) -> Floats:
-    """Odds on a page in pieces: a comma ends no paragraph, nor does what follows one."""
+# ── how the line ends ────────────────────────────────────────────────────────
+
+
+def _shares(shares: dict[int, float]) -> Floats:
+    """A table of shares by kind."""
+    out = np.full(marks.KINDS, 0.001)
+    out[list(shares)] = list(shares.values())
+    return out
+
+
+#: Shares of the characters inside lines, and of the last characters of paragraphs,
+#: by kind; counted in reports and laws.
+_INSIDE: Final = _shares({
+    marks.STOP: 0.022, marks.COLON: 0.003, marks.SEMICOLON: 0.004, marks.COMMA: 0.07,
+    marks.CLOSE: 0.03, marks.HAN: 0.8, marks.DIGIT: 0.05, marks.LATIN: 0.01, marks.OTHER: 0.005,
+    marks.OPEN: 0.01, marks.DASH: 0.003, marks.POINT: 0.003,
+})  # fmt: skip
+_LAST: Final = _shares({
+    marks.STOP: 0.75, marks.COLON: 0.05, marks.SEMICOLON: 0.05, marks.COMMA: 0.002,
+    marks.CLOSE: 0.02, marks.HAN: 0.12, marks.DIGIT: 0.01, marks.LATIN: 0.005, marks.OTHER: 0.005,
+    marks.OPEN: 0.0002, marks.DASH: 0.001, marks.POINT: 0.002,
+})  # fmt: skip
+
+#: How many characters, and how many paragraphs, those shares weigh as much as.
+_INSIDE_WEIGHT, _LAST_WEIGHT = 300, 6
+
+#: The last line of a paragraph looks full if it ends in the last two em, and looks
+#: nearly full in the last three.
+_FULL_EMS, _NEAR_EMS = 2, 3
+
+#: Bounds for what one line's end may say at a full line and at a nearly full one.
+_FULL_BOUND, _NEAR_BOUND = 6.0, 7.0
+
+#: At a short line: after a full stop; otherwise, less one for each em that is left.
+_SHORT_STOP, _SHORT_OPEN = -8.0, -3.0
+
+
+def _by_end(found: Measured, layout: Layout, seen: Breaks, filled: Fill, known: Sure) -> Floats:
+    """Odds by how full a line is and by the kind of its last character.
+
+    How many full lines end so because the layout cut there is told by how often the
+    kind stands inside lines; how many because a paragraph ended there, by how often it
+    ends short lines.
+    """
+    near = ~filled.over & (filled.spare >= 0) & (filled.spare < _NEAR_EMS * layout.em)
+    cut = (seen.word | seen.bracket) & ~seen.ending & (seen.opener == 0)
+    joins = np.count_nonzero((filled.full | (near & cut)) & ~seen.ending) + 1.0
+    parts = np.count_nonzero(known.parted) + 1.0
+    full = np.log(
+        _cut_there(found, seen, kinsoku=layout.kinsoku)
+        * joins
+        / (_ended_there(seen, filled) * parts * _FULL_EMS * layout.em / layout.width)
+    )[seen.last]
+    loose, tight = np.count_nonzero(cut & near), np.count_nonzero(cut & filled.full)
+    slack = np.log((loose + 0.05) / (tight + 1.0) * _FULL_EMS / _NEAR_EMS)
+    return np.select(
+        (filled.over, filled.full, near, seen.ending),
+        (
+            np.full(len(full), _SHORT_STOP),
+            np.clip(full, -_FULL_BOUND, _FULL_BOUND),
+            np.clip(full, -_NEAR_BOUND, _NEAR_BOUND) + slack,
+            np.full(len(full), _SHORT_STOP),
+        ),
+        _SHORT_OPEN - filled.spare / layout.em,
+    )
+
+
+def _cut_there(found: Measured, seen: Breaks, *, kinsoku: bool) -> Floats:
+    """Share of cuts that fall behind each kind of character, shape (kinds,)."""
+    inside = np.bincount(found.lines.kinds, minlength=marks.KINDS).astype(np.float64)
+    inside = np.maximum(inside - np.bincount(seen.last, minlength=marks.KINDS), 0)
+    inside[[marks.BLANK, marks.OTHER]] = 0
+    share: Floats = (inside + _INSIDE * _INSIDE_WEIGHT) / (inside.sum() + _INSIDE_WEIGHT)
+    # a mark kept from the next line ends this one twice as often
+    share[marks.CLOSING] *= 1.0 + kinsoku
+    return share
+
+
+def _ended_there(seen: Breaks, filled: Fill) -> Floats:
+    """Share of paragraphs that end in each kind of character, shape (kinds,)."""
+    ends = np.bincount(seen.last[filled.short & (seen.opener == 0)], minlength=marks.KINDS).astype(
+        np.float64
+    )
+    out: Floats = (ends + _LAST * _LAST_WEIGHT) / (ends.sum() + _LAST_WEIGHT)
+    return out
+
+
+# ── how the next line opens ──────────────────────────────────────────────────
+
+#: Odds by the form of an opener after a full stop; half of it after an open line,
+#: which may be a heading. Ordinals (一是) open paragraphs and sentences alike.
+_OPENER: Final = np.array([0, -6, -6, -6, -5, -5, -5, -4, -6, -2.0])
+
+#: An ordinal after a colon, or one of several that never stand inside a line.
+_SERIES: Final = 1.5
+
+
+def _by_opener(found: Measured, seen: Breaks, filled: Fill, known: Sure) -> Floats:
+    """Odds by the item that the next line opens with."""
+    out: Floats = _OPENER[seen.opener] * np.where(seen.ending, 1.0, 0.5)
+    # a dash inside a sentence looks like one that opens a paragraph
+    out[(seen.opener == RULE) & ~seen.ending] = 0
+    out[seen.opener == ORDINAL] = _OPENER[ORDINAL]
+    ordinal = (seen.opener == ORDINAL) & seen.ending
+    if (ordinal & filled.full).any():
+        inside, stops = ordinals(found.lines.text)
+        starts = np.count_nonzero(ordinal & known.parted)
+        parts = np.count_nonzero(known.parted)
+        # 1.5 % of sentences and 10 % of paragraphs of reports open so
+        share = np.log((inside + 0.15) / (stops + 10) / ((starts + 0.5) / (parts + 5)))
+        alone = not inside and np.count_nonzero(ordinal) > 1
+        out[ordinal] = share - _SERIES * alone
+        out[ordinal & (seen.last == marks.COLON)] -= _SERIES
+    return out
+
+
+#: Forms of openers that headings have.
+_HEADING: Final = np.isin(np.arange(FORMS), (CHAPTER, NUMERAL, BRACKETED))
+
+#: Items of which the first line holds neither a full stop nor two commas.
+_PLAIN_ITEMS: Final = 0.4
+
+#: The next line is the short rest of the heading.
+_REST: Final = 3.0
+
+
+def _by_heading(
+    found: Measured, layout: Layout, seen: Breaks, filled: Fill, weighed: Floats
+) -> Floats:
+    """Odds, lowered where a line looks like a heading that happens to be full.
+
+    On a page whose lines numbered 一、 are short and left open, a full one is more
+    likely the heading of what follows than the beginning of an item.
+    """
+    form = seen.openers[:-1]
+    begins = np.concatenate(([True], weighed[:-1] < 0))
+    items = filled.full & ~seen.ending & begins & _HEADING[form]
+    lone = filled.short & ~seen.ending
     out = weighed.copy()
-    plain = (seen.opener == 0) & (seen.blanks == 0) & ~fitted.over
-    comma = plain & (seen.last == marks.COMMA) & ~listed
-    out[comma] = np.maximum(out[comma], 3)
-    semicolon = plain & (seen.last == marks.SEMICOLON)
-    out[semicolon] = np.maximum(out[semicolon], 2)
-    after = np.concatenate(([False], (seen.last[:-1] == marks.COMMA) & (out[:-1] > 0)))
-    begun = plain & after & (seen.last == marks.HAN)
-    out[begun] = np.maximum(out[begun], 3)
+    for index in np.flatnonzero(items & ~seen.word & ~seen.bracket).tolist():
+        line = found.lines.content(index)
+        if any(mark in line for mark in "。；！？") or line.count("，") + line.count(",") > 1:
+            continue
+        others = np.count_nonzero(items & (form == form[index])) - 1
+        heads = np.count_nonzero(lone & (form == form[index])) + 0.2
+        chance = heads * _FULL_EMS * layout.em / layout.width
+        out[index] = min(out[index], np.log((others + 0.5) * _PLAIN_ITEMS / chance))
+        if index + 1 < len(lone) and lone[index + 1] and not seen.opener[index]:
+            out[index] += _REST
     return out
 
 
-def lost_indent(plain: Fit, layout: Layout, seen: Breaks, parted: Bools) -> int:
-    begins = np.concatenate(([True], parted[:-1]))
-    near = ~plain.over & (plain.spare < 4 * layout.em)
-    spare = plain.spare[begins & near & ~seen.ending]
-    for ems, share in ((0, 0.5), (2, 0.7), (1, 0.7), (3, 0.7), (4, 0.7)):
-        if np.count_nonzero(spare < ems * layout.em) > share * len(spare):
-            return ems * layout.em
-    return 0
+# ── indents and blank lines ──────────────────────────────────────────────────
+
+#: Shares of joined and of parted breaks: the next line at the margin, set in, as far
+#: in as the line before, less far in; none, one, two, more blank lines than usual.
+_SHIFT_JOINED, _SHIFT_PARTED = (0.96, 0.01, 0.02, 0.01), (0.5, 0.3, 0.1, 0.1)
+_BLANK_JOINED, _BLANK_PARTED = (0.96, 0.02, 0.01, 0.01), (0.5, 0.3, 0.1, 0.1)
+
+#: How many breaks of a page those shares weigh as much as.
+_PLACE_WEIGHT: Final = 3
 
 
-def first_lines(found: Measured, layout: Layout, lost: int, fitted: Fit) -> Floats:
+def _shifts(indents: Ints, joined: Bools) -> Ints:
+    """How each next line stands: 0 at the margin, 1 set in, 2 as far in, 3 less far in."""
+    before, after = indents[:-1], indents[1:]
+    margin = int(np.bincount(after[joined]).argmax()) if joined.any() else int(indents.min())
+    return np.select((after <= margin, after > before, after == before), (0, 1, 2), 3)
+
+
+def _ratio(
+    category: Ints, known: Sure, joined: tuple[float, ...], parted: tuple[float, ...]
+) -> Floats:
+    """Odds by a category, counted at breaks that leave no doubt."""
+    sides = []
+    for chosen, prior in ((known.joined, joined), (known.parted, parted)):
+        count = np.bincount(category[chosen], minlength=len(prior))
+        count = count + _PLACE_WEIGHT * np.array(prior)
+        sides.append(count / count.sum())
+    out: Floats = np.log(sides[0] / sides[1])[category]
+    return out
+
+
+# ── what lines around tell ───────────────────────────────────────────────────
+
+#: The next line is as full as a first line is, or too full for one.
+_FIRST: Final = 3.0
+
+
+def _by_next(found: Measured, layout: Layout, lost: int, filled: Fill) -> Floats:
+    """Odds by whether the next line has the room of a first line, whose indent was lost."""
     room = found.widths[layout.metric][1:]
     unit = np.append(found.units[layout.kinsoku, layout.whole][layout.metric][2:], 0)
     spare = layout.width - room - unit
     last = endings(found.lines)[1:]
     begins = ~marks.ENDING[last] & (spare >= 0) & (spare < lost)
-    begins[-1] = False
+    begins[-1] = False  # the page may end anywhere
     wide = room > layout.width - lost + layout.em * marks.CLOSING[last]
-    return np.where(begins, -3.0, 0.0) + np.where(wide & ~fitted.over, 3.0, 0.0)
+    return np.where(begins, -_FIRST, 0.0) + np.where(wide & ~filled.over, _FIRST, 0.0)
 
 
-_END_KINDS = (
-    marks.STOP, marks.COLON, marks.SEMICOLON, marks.COMMA, marks.CLOSE, marks.HAN, marks.DIGIT,
-    marks.LATIN, marks.OTHER, marks.OPEN, marks.DASH, marks.POINT, marks.BLANK,
-)  # fmt: skip
+#: On a page in pieces: after a comma and in the sentence it opened; after a semicolon.
+_UNFINISHED, _CLAUSE = 3.0, 2.0
 
 
-def _prior(*shares: float) -> Floats:
-    out = np.zeros(marks.KINDS)
-    out[list(_END_KINDS)] = shares
-    return out
-
-
-_END_JOINED = _prior(0.022, 0.003, 0.004, 0.07, 0.03, 0.8, 0.05, 0.01, 0.005, 0.01, 0.003, 0.003, 0.001)
-_END_PARTED = _prior(0.75, 0.05, 0.05, 0.002, 0.02, 0.12, 0.01, 0.005, 0.005, 0.0002, 0.001, 0.002, 0.001)
-
-
-def by_end(found: Measured, layout: Layout, seen: Breaks, fitted: Fit, known: Sure) -> Floats:
-    inside = np.bincount(found.lines.kinds, minlength=marks.KINDS).astype(float)
-    inside = np.maximum(inside - np.bincount(seen.last, minlength=marks.KINDS), 0)
-    inside[[marks.BLANK, marks.OTHER]] = 0
-    zone = ~fitted.over & (fitted.spare >= 0) & (fitted.spare < _ZONE * layout.em)
-    cut = (seen.word | seen.bracket) & ~seen.ending & (seen.opener == 0)
-    loose, tight = np.count_nonzero(cut & zone), np.count_nonzero(cut & fitted.full)
-    joins = np.count_nonzero((fitted.full | (zone & cut)) & ~seen.ending) + 1.0
-    parts = np.count_nonzero(known.parted) + 1.0
-    doubled = np.where(marks.CLOSING, 1.0 + layout.kinsoku, 1.0)
-    joined = (inside + _END_JOINED * 300) / (inside.sum() + 300) * doubled * joins
-    ends = np.bincount(seen.last[fitted.short & (seen.opener == 0)], minlength=marks.KINDS)
-    parted = (ends + _END_PARTED * 6) / (ends.sum() + 6) * parts * 2 * layout.em / layout.width
-    full = np.log(joined / parted)[seen.last]
-    short = np.where(seen.ending, -8.0, -3.0 - fitted.spare / layout.em)
-    slack = np.log((loose + 0.05) / (tight + 1.0) / 1.5)
-    out = np.where(fitted.full, np.clip(full, -6, 6), np.where(zone, np.clip(full, -7, 7) + slack, short))
-    return np.where(fitted.over, -8.0, out)
-
-
-_ZONE = 3
-
-
-#: Forms of openers that headings have.
-_HEADING = np.zeros(10, np.bool_)
-_HEADING[[CHAPTER, NUMERAL, BRACKETED]] = True
-
-_OPENER_ODDS = np.array([0, -6, -6, -6, -5, -5, -5, -4, -6, 0])
-
-
-def by_opener(found: Measured, seen: Breaks, fitted: Fit, known: Sure) -> Floats:
-    out = _OPENER_ODDS[seen.opener] * np.where(seen.ending, 1.0, 0.5)
-    out[(seen.opener == RULE) & ~seen.ending] = 0
-    ordinal = (seen.opener == ORDINAL) & seen.ending
-    out[seen.opener == ORDINAL] = -2.0
-    if (ordinal & fitted.full).any():
-        inside, stops = within(found.lines)
-        starts = np.count_nonzero(ordinal & known.parted)
-        parts = np.count_nonzero(known.parted)
-        out[ordinal] = np.log((inside + 0.15) / (stops + 10) / ((starts + 0.5) / (parts + 5)))
-        if not inside and np.count_nonzero(ordinal) > 1:
-            out[ordinal] -= _SERIES
-        out[ordinal & (seen.last == marks.COLON)] -= _SERIES
-    return out
-
-
-#: An ordinal after a colon, or one of several that never stand inside a line.
-_SERIES = 1.5
-
-
-def headings(found: Measured, layout: Layout, seen: Breaks, fitted: Fit, weighed: Floats) -> Floats:
-    """Odds where a line looks like a heading that happens to fill its line."""
-    form = seen.openers[:-1]
-    begins = np.concatenate(([True], weighed[:-1] < 0))
-    open_ = fitted.full & ~seen.ending & begins & _HEADING[form]
+def _unfinished(weighed: Floats, seen: Breaks, filled: Fill, listed: Bools) -> Floats:
+    """Odds on a page that came out in pieces: what is unfinished goes on."""
     out = weighed.copy()
-    lone = fitted.short & ~seen.ending
-    for index in np.flatnonzero(open_ & ~seen.word & ~seen.bracket).tolist():
-        line = found.lines.content(index)
-        if any(mark in line for mark in "。；！？") or line.count("，") + line.count(",") > 1:
-            continue
-        tail = index + 1 < len(lone) and bool(lone[index + 1]) and seen.opener[index] == 0
-        heads = np.count_nonzero(lone & (form == form[index]))
-        items = np.count_nonzero(open_ & (form == form[index])) - 1
-        out[index] = min(out[index], np.log((items + 0.5) * 0.4 / ((heads + 0.2) * 2 * layout.em / layout.width)))
-        out[index] += 3 * tail
-    return out
-
-
-_SHIFT_JOINED, _SHIFT_PARTED = (0.96, 0.01, 0.02, 0.01), (0.5, 0.3, 0.1, 0.1)
-_BLANK_JOINED, _BLANK_PARTED = (0.96, 0.02, 0.01, 0.01), (0.5, 0.3, 0.1, 0.1)
-
-
-def _shifts(indents: Ints, joined: Bools) -> Ints:
-    """0 at the margin, 1 further in than the line before, 2 as far in, 3 less far in."""
-    before, after = indents[:-1], indents[1:]
-    margin = _commonest(after[joined]) if joined.any() else int(indents.min())
-    return np.where(after <= margin, 0, np.where(after > before, 1, np.where(after == before, 2, 3)))
-
-
-def _commonest(values: Ints) -> int:
-    return int(np.bincount(values).argmax())
-
-
-def ratio(category: Ints, known: Sure, joined: tuple[float, ...], parted: tuple[float, ...]) -> Floats:
-    sides = []
-    for chosen, prior in ((known.joined, joined), (known.parted, parted)):
-        count = np.bincount(category[chosen], minlength=len(prior)) + 3 * np.array(prior)
-        sides.append(count / count.sum())
-    out: Floats = np.log(sides[0] / sides[1])[category]
+    plain = (seen.opener == 0) & (seen.blanks == 0) & ~filled.over
+    comma = plain & (seen.last == marks.COMMA) & ~listed
+    out[comma] = np.maximum(out[comma], _UNFINISHED)
+    semicolon = plain & (seen.last == marks.SEMICOLON)
+    out[semicolon] = np.maximum(out[semicolon], _CLAUSE)
+    after = np.concatenate(([False], (seen.last[:-1] == marks.COMMA) & (out[:-1] > 0)))
+    begun = plain & after & (seen.last == marks.HAN)
+    out[begun] = np.maximum(out[begun], _UNFINISHED)
     return out
