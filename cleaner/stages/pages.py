@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.ledger import Finding
+from cleaner.stages.readings import readings
 from cleaner.stages.runs import inline_run
 from cleaner.wrapping.bigrams import cuts_word
 
@@ -21,13 +22,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaner.rules import Context
+    from cleaner.stages.runs import Number
     from cleaner.view import View
 
 
-def inline_numbers(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Page numbers inside sentences, with the blanks that the page break put there."""
-    for number in view.memo(inline_run):
-        yield Finding(number.start, number.end, "", "")
+def inline_numbers(view: View, context: Context) -> Iterator[Finding]:
+    """Page numbers inside sentences, with the blanks that the page break put there.
+
+    A run of which a member counts a heading (讲话稿 1, 讲话稿 2) or ends a label on a
+    line of its own (材料 1) counts no pages.
+    """
+    found = view.memo(inline_run)
+    if found and not any(_counts(view, context, number) for number in found):
+        for number in found:
+            yield Finding(number.start, number.end, "", "")
+
+
+def _counts(view: View, context: Context, number: Number) -> bool:
+    """Whether a number is that of a heading of a piece, or of a label."""
+    line = view.lines[view.line_at(number.start)]
+    last = number.end >= line.end and len(line.text) < _RUNNING and line.text[-1].isdigit()
+    return last or any(
+        reading.start + heading.start <= number.start < reading.start + heading.end
+        for reading in readings(view, context)
+        for heading in (reading.chain.headings if reading.chain else ())
+    )
 
 
 # ── lines ────────────────────────────────────────────────────────────────────
