@@ -193,6 +193,19 @@ def test_what_stands_in_place_of_a_break(before, after, expected):
     assert joint(before, after) == expected
 
 
+def test_latin_stays_apart_where_the_page_sets_it_apart():
+    """A blank comes back between Han and Latin if the page puts one everywhere else."""
+    text = (
+        "全桥用 C40 混凝土 1250 吨，由 12 个班组轮流浇筑，每班 8\n"
+        "小时，每 2 小时取样 1 次，送县里的 ISO 实验室检验，用 3\n"
+        "天出报告，合格率要到 98 以上，差 1 个点也要返工，返工的\n"
+        "费用由施工队自己负担。"
+    )
+    (got,) = mended(text)
+    assert "每班 8 小时" in got
+    assert "用 3 天出报告" in got
+
+
 def test_a_word_across_a_page_break_joins():
     """Without a width a break goes only inside a known word ..."""
     text = "看桥的事由两家分管，白天归养护站，夜里归派出所值班民\n\n警，交接时要签字。"

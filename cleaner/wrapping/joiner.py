@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from cleaner.wrapping import marks
 
 if TYPE_CHECKING:
@@ -17,26 +19,48 @@ _WORDS_AFTER_RE: Final = re.compile(r"\(?[A-Za-z0-9]+ +[A-Za-z0-9]")
 _HYPHENATED_RE: Final = re.compile(r"[a-z]{2}[-\u2010\u00ad]$")
 _COMMA_RE: Final = re.compile(r"[A-Za-z][,;:.!?)\"']$")
 
+#: So many times as often, and so often, must Han and Latin stand apart.
+_APART_RATIO, _APART_LEAST = 3, 4
+
+
+def set_apart(lines: Lines) -> bool:
+    """Whether a page sets Latin letters and digits apart from Han by blanks."""
+    kinds = lines.kinds
+    han, latin, blank = kinds == marks.HAN, marks.ALPHANUMERIC[kinds], kinds == marks.BLANK
+    near = np.count_nonzero((han[:-1] & latin[1:]) | (latin[:-1] & han[1:]))
+    apart = np.count_nonzero(
+        ((han[:-2] & latin[2:]) | (latin[:-2] & han[2:])) & blank[1:-1]
+    )
+    return apart >= max(_APART_LEAST, _APART_RATIO * near)
+
 
 def touches_latin(lines: Lines) -> Bools:
     """Which breaks stand beside a Latin letter or a digit, and so may need a blank."""
     before, after = lines.kinds[lines.ends[:-1] - 1], lines.kinds[lines.starts[1:]]
-    found: Bools = marks.ALPHANUMERIC[after] & (before != marks.HAN) & (before != marks.OPEN)
-    return found
+    found: Bools = marks.ALPHANUMERIC[after] & (before != marks.OPEN)
+    return found | (marks.ALPHANUMERIC[before] & (after == marks.HAN))
 
 
-def joint(before: str, after: str) -> tuple[int, str]:
+def joint(before: str, after: str, *, apart: bool = False) -> tuple[int, str]:
     """What stands in the place of a break between two lines.
+
+    Args:
+        before: The line before.
+        after: The line after.
+        apart: Whether the page sets Latin apart from Han by blanks.
 
     Returns:
         How many characters go from the end of the line before, and what comes in:
-        a blank between Latin words, nothing elsewhere.
+        a blank between Latin words (on a page that sets Latin apart, beside Latin),
+        nothing elsewhere.
 
     >>> joint("the local govern-", "ment"), joint("the local", "government"), joint("数字", "经济")
     ((1, ''), (0, ' '), (0, ''))
     """
     before, after = before[-_LOOK:], after[:_LOOK]
     first = after[:1]
+    if apart and _is_han(before[-1:]) != _is_han(first):
+        return 0, " " if first.isalnum() and before[-1:].isalnum() else ""
     if _HYPHENATED_RE.search(before) and first.islower() and first.isascii():
         return 1, ""
     if before.endswith(("-", "/", "\u2010")):
@@ -51,3 +75,7 @@ def joint(before: str, after: str) -> tuple[int, str]:
         prose = _WORDS_BEFORE_RE.search(before) or _WORDS_AFTER_RE.match(after)
         return 0, " " if prose else ""
     return 0, ""
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"

@@ -19,7 +19,7 @@ from cleaner.wrapping import (
 )
 from cleaner.wrapping.breaks import between
 from cleaner.wrapping.fill import fill
-from cleaner.wrapping.joiner import joint, touches_latin
+from cleaner.wrapping.joiner import joint, set_apart, touches_latin
 from cleaner.wrapping.lines import filled
 from cleaner.wrapping.rows import maybe_spaced, maybe_wrapped, rows
 
@@ -67,7 +67,8 @@ def changes(text: str, title: str = "") -> list[Change]:
 
 def _newlines(text: str, found: Rows, title: str) -> Iterator[Change]:
     """The newlines that go, whether the page is wrapped by them or not."""
-    headed = dict.fromkeys(headings.halves(found.texts[: headings.TOP], title), "heading")
+    halves = headings.halves(found.texts[: headings.TOP], title)
+    headed = {index: "heading" for index in halves if not found.gaps[index + 1]}
     if maybe_wrapped(found):
         made = list(_wrapped(filled(text), headed))
         if made:
@@ -88,7 +89,9 @@ def _wrapped(lines: Lines, headed: dict[int, str]) -> Iterator[Change]:
         return
     joined, number = found
     joined[list(headed)] = True
-    latin = touches_latin(lines).tolist()
+    touching = touches_latin(lines)
+    apart = bool((touching & joined).any()) and set_apart(lines)
+    latin = touching.tolist()
     ends, starts = lines.ends.tolist(), lines.starts.tolist()
     for index in np.flatnonzero(joined).tolist():
         start, end = ends[index], starts[index + 1]
@@ -97,7 +100,7 @@ def _wrapped(lines: Lines, headed: dict[int, str]) -> Iterator[Change]:
         elif number[index]:
             yield Change("lone-number", start, end, fragments.after_number(lines.content(index)))
         elif latin[index]:
-            back, new = joint(lines.content(index), lines.content(index + 1))
+            back, new = joint(lines.content(index), lines.content(index + 1), apart=apart)
             yield Change("latin" if new or back else "cjk-newline", start - back, end, new)
         else:
             yield Change("cjk-newline", start, end, "")
@@ -198,6 +201,7 @@ def _blanks(text: str, title: str) -> Iterator[Change]:
 def _respaced(parts: Lines, free: Bools, odds: Floats, headed: list[int]) -> Iterator[Change]:
     """A change for each blank that the author did not write."""
     latin = touches_latin(parts).tolist()
+    apart = set_apart(parts)
     ends, starts = parts.ends.tolist(), parts.starts.tolist()
     for index in np.flatnonzero(free).tolist():
         start, end = ends[index], starts[index + 1]
@@ -208,6 +212,6 @@ def _respaced(parts: Lines, free: Bools, odds: Floats, headed: list[int]) -> Ite
         else:
             back, new = (0, "")
             if latin[index]:
-                back, new = joint(parts.content(index), parts.content(index + 1))
+                back, new = joint(parts.content(index), parts.content(index + 1), apart=apart)
             if back or new != parts.text[start:end]:
                 yield Change("cjk-space", start - back, end, new)
