@@ -21,14 +21,14 @@ class Limits(NamedTuple):
     """How much a reader takes in before it gives up on a page, an archive or a stream.
 
     Attributes:
-        page: Bytes of one page, record or archive member. The largest text met is a
-            17 MB book; 128 MB leaves room and still fits in memory several times.
-        ratio: Expanded bytes per compressed byte, looked at from `slack` bytes on.
-            Real text was seen up to 30; deflate can reach 1,032, which only bombs do.
+        page: Bytes of one page, record or archive member: a judgement. It admits a line
+            of ten million characters in any encoding and still fits in memory several times.
+        ratio: Expanded bytes per compressed byte, looked at from `slack` bytes on. The
+            quality material has at most 9 (HTML) and 4 (text); deflate can reach 1,032.
         slack: Expanded bytes that are allowed whatever the ratio: blank logs and
             tables of one value compress well and are small.
-        members: Members of one archive.
-        depth: Archives inside archives.
+        members: Members of one archive: a judgement.
+        depth: Archives inside archives: a judgement.
     """
 
     page: int = 128_000_000

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 READER = "parquet/1"
 
-#: Rows that stand in memory at a time: at 100 KB a row, the longest mean met, 26 MB.
+#: Rows that stand in memory at a time: at 100 KB a row, a short book, 26 MB.
 _ROWS = 256
 
 

@@ -79,7 +79,10 @@ def part(html: str, where: Source, meta: Meta, identity: str) -> Document | Skip
         meta: What is known of it from elsewhere; it goes before what the page says.
         identity: The record's own id.
     """
-    text, own = extract(html)
+    try:
+        text, own = extract(html)
+    except PageError as error:
+        return Skip(where.path, "unreadable", error.message)
     if not text:
         return _nothing(html, where.path)
     extra = dict(own.extra) | dict(meta.extra)
@@ -91,7 +94,11 @@ def part(html: str, where: Source, meta: Meta, identity: str) -> Document | Skip
 
 
 def extract(html: str) -> tuple[str, Meta]:
-    """The main text of a page, one paragraph a line, and its metadata; "" if it has no text."""
+    """The main text of a page, one paragraph a line, and its metadata; "" if it has no text.
+
+    Raises:
+        UnreadableError: it is too large to be a page.
+    """
     from cleaner.readers.web.choose import Choice
     from cleaner.readers.web.facts import facts
     from cleaner.readers.web.layout import squeeze
@@ -119,11 +126,11 @@ def _names(head: Facts, layout: Layout) -> Iterator[str]:
     """What the title may be, before the text is known."""
     from cleaner.readers.web.titles import title_of
 
-    headings = [block.text for block in layout.blocks if block.kind == "h" and not block.hidden]
+    headings = {block.text for block in layout.blocks if block.kind == "h" and not block.hidden}
     yield from filter(None, (head.meta.title, head.title_tag))
     yield title_of(head.meta.title, head.title_tag, head.meta.site, headings)
     yield title_of(
-        "", head.title_tag, head.meta.site, [b.text for b in layout.blocks if b.size > 4]
+        "", head.title_tag, head.meta.site, {b.text for b in layout.blocks if 4 < b.size <= 120}
     )
 
 
@@ -196,7 +203,7 @@ def _nothing(html: str, path: str) -> Skip:
     frames = _FRAME_RE.findall(html[:200_000])
     if not (frames and (_FRAMESET_RE.search(html) or len(html) < 20_000)):
         return empty(path)
-    names = ", ".join(frames[:5])
+    names = ", ".join(frames[:5])  # they are what can be fetched instead
     return skip(
         path,
         "empty",

@@ -17,7 +17,6 @@ from cleaner.readers.web.evidence import (
     PLAYER_RE,
     is_chrome,
     is_tools,
-    stops,
 )
 from cleaner.readers.web.layout import LINES, PARAGRAPHS, kind_of
 
@@ -83,7 +82,7 @@ class Choice:
         ahead = node.last <= core.first and (node.last - 1 > title >= 0 or level == 0)
         if node.tag in PARAGRAPHS:
             return prose >= 20 and not node.noise and (ahead or level < 2)
-        sentences = any(stops(block.text) for block in self.blocks[node.first : node.last])
+        sentences = any(block.stops for block in self.blocks[node.first : node.last])
         return ahead and sentences and prose > 0.8 * size
 
     def _take_credit(self) -> None:
@@ -181,7 +180,7 @@ class Choice:
             beside = self.blocks[max(0, index - 1) : index] + self.blocks[index + 1 : index + 2]
             alone = not any(2 * other.linked > other.size for other in beside)
             return alone and block.links < 3 and not is_chrome(block.text)
-        return bool(stops(block.text)) or not is_chrome(block.text)
+        return bool(block.stops) or not is_chrome(block.text)
 
     def lines(self) -> list[int]:
         """The taken blocks in order, without the page's title and bylines before the text,
@@ -201,12 +200,20 @@ class Choice:
             if not begun and (title or is_byline(block.text, sure=inside)):
                 continue
             kept.append(index)
-        return kept
+        return kept or self._all_shown()
+
+    def _all_shown(self) -> list[int]:
+        """Every line that is shown and no furniture, for a page that has nothing better."""
+        return [
+            index
+            for index, block in enumerate(self.blocks)
+            if not block.hidden and not is_chrome(block.text)
+        ]
 
     def _begins(self, index: int) -> bool:
         """Whether the text has begun by this line: it holds a sentence."""
         block = self.blocks[index]
-        return block.size >= 20 and stops(block.text) > 0
+        return block.size >= 20 and block.stops > 0
 
     def _home(self, index: int) -> int:
         """The container of a line, paragraphs left out; -1 for no line."""

@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 
 _ZERO = r"0*\.?0+(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?:;|$)"
-#: Declarations that take text out of sight. Sizes of zero, positions off the page and
-#: full transparency were all met as carriers of anti-copy text.
+#: Declarations that take text out of sight, as anti-copy text uses them.
 HIDES_RE = re.compile(
     rf"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
     rf"|font(?:-size)?\s*:\s*{_ZERO}|opacity\s*:\s*{_ZERO}"
@@ -26,8 +25,7 @@ _GROUND_RE = re.compile(r"background", re.IGNORECASE)
 _COLOUR_RE = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _BACK_RE = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 
-_COMMENT_RE = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE_RE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMENT_RE = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _PLAIN_RE = re.compile(r"\s*(?:[a-z][a-z0-9]*)?([.#][\w-]+)\s*", re.IGNORECASE)
 
 
@@ -66,9 +64,10 @@ def hidden_names(sheets: list[str]) -> frozenset[str]:
     """
     found = set[str]()
     for sheet in sheets:
-        for selectors, declarations in _RULE_RE.findall(_COMMENT_RE.sub("", sheet[:200_000])):
-            if "@" in selectors or not hides(declarations.strip()):
-                continue
+        for rule in _COMMENT_RE.sub("", sheet[:200_000]).split("}"):
+            selectors, _, declarations = rule.partition("{")
+            if "{" in declarations or not hides(declarations.strip()):
+                continue  # the first rule in an @media block, or one that hides nothing
             names = map(_PLAIN_RE.fullmatch, selectors.split(","))
             found.update(name[1] for name in names if name)
     return frozenset(found)

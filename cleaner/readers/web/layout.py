@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.readers.web.evidence import noise
+from cleaner.readers.web.evidence import noise, stops
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: Elements that are one paragraph, not a container of several.
@@ -26,12 +26,13 @@ class Block:
         size: Characters, blanks not counted.
         linked: How many of them are in links.
         links: How many links there are.
+        stops: How many sentences end in it.
         node: Index of the innermost container.
         kind: "" or h, row, pre.
         hidden: Whether the page does not show it.
     """
 
-    __slots__ = ("hidden", "kind", "linked", "links", "node", "pieces", "size", "text")
+    __slots__ = ("hidden", "kind", "linked", "links", "node", "pieces", "size", "stops", "text")
 
     def __init__(
         self,
@@ -51,6 +52,7 @@ class Block:
         self.node = node
         self.kind = kind
         self.hidden = hidden
+        self.stops = stops(text)
 
 
 class Node:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaner.readers.web.evidence import COMMENTS_RE, is_chrome, is_comments, marks, stops
+from cleaner.readers.web.evidence import COMMENTS_RE, is_chrome, is_comments, marks
 from cleaner.readers.web.layout import squeeze
 from cleaner.readers.web.titles import FILE_RE
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cleaner.readers.web.layout import Block, Layout, Node
 
 #: A line this long (three letters count as one character) is running text even
-#: without a mark: verse and captions were seen up to 25, headlines in lists from
-#: 8 to 30, but those are links.
+#: without a mark. Headlines are as long, but they are links; lines of a diary without
+#: any marks have 20 to 40 characters (measured on one real page).
 LONG_LINE = 30
 
 
@@ -90,7 +90,7 @@ class Scores:
         Only after text: where posts and answers are all there is, they are the text.
         """
         for at, block in enumerate(self.layout.blocks):
-            if block.size > 60 or self.score[at] > 20 or not COMMENTS_RE.match(block.text):
+            if at in self.taken_back or block.size > 60 or not COMMENTS_RE.match(block.text):
                 continue
             node = self.layout.nodes[block.node]
             while node.parent >= 0 and self._proses[node.last] - self._proses[at] < 12:
@@ -132,7 +132,7 @@ def is_prose(block: Block) -> bool:
     """Whether a line reads like a sentence: an end, or a comma in a line of some length."""
     if block.hidden or block.kind == "row":
         return False
-    if stops(block.text) or len(block.text.encode("utf-8", "replace")) >= 3 * LONG_LINE:
+    if block.stops or len(block.text.encode("utf-8", "replace")) >= 3 * LONG_LINE:
         return True
     return block.size >= 12 and marks(block.text) > 0
 
@@ -150,7 +150,7 @@ def reveal(layout: Layout) -> None:
         if not node.hidden or node.noise == 2:
             continue
         inside = blocks[node.first : node.last]
-        sentences = [block for block in inside if stops(block.text) and block.size >= 15]
+        sentences = [block for block in inside if block.stops and block.size >= 15]
         fresh = sum(block.size for block in sentences if squeeze(block.text) not in shown)
         if len(sentences) >= 2 and fresh >= 100 and 2 * fresh > sum(b.size for b in sentences):
             for block in inside:
@@ -164,7 +164,7 @@ def score(block: Block) -> float:
     if is_chrome(block.text):
         return -float(min(block.size, 40)) - 4
     own = block.size - block.linked
-    if 2 * block.linked > block.size and not (stops(block.text) and block.size > 40):
+    if 2 * block.linked > block.size and not (block.stops and block.size > 40):
         return -float(min(block.size, 40)) - 4
     if is_prose(block):
         return float(own)

@@ -12,7 +12,9 @@ from cleaner.readers.web.evidence import marks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SCRIPT_RE = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT_RE = re.compile(
+    r"<script\b[^>]{0,2000}>(.*?)(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _OPENING_RE = re.compile(r"(?:=|\(|^)\s*(?=[{\[])")
 #: A string of a script that is long enough to be a text of its own.
 _LITERAL_RE = re.compile(r'"((?:[^"\\\n]|\\.){120,})"|\'((?:[^\'\\\n]|\\.){120,})\'')

@@ -251,8 +251,7 @@ def _amid(element: _Element) -> bool:
     return bool((ahead and ahead.strip()) or (element.tail and element.tail.strip()))
 
 
-#: Cells longer than this are columns of a page, not cells of a table. The longest
-#: mean seen in a table of data is 61 characters, the shortest column 240.
+#: Cells longer than this are columns of a page, not cells of a table: a judgement.
 _MEAN_CELL, _LONGEST_CELL = 100, 600
 
 
