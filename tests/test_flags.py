@@ -9,7 +9,7 @@ import pytest
 from cleaner.document import Document, Source
 from cleaner.pipeline import clean
 from cleaner.rules import Context, load
-from cleaner.stages import enumerations, flags, glyphs, masks
+from cleaner.stages import doctored, enumerations, flags, glyphs, masks
 from cleaner.stages.enumerators import enumerator_of, numeral
 from cleaner.view import View
 
@@ -203,6 +203,11 @@ def test_a_flag_says_what_it_found(rules):
         "形近误字 | character that only looks right (臵 → 置)",
         "序号缺失 | enumeration with a number missing (二、 → 四、)",
     ]
+
+
+def test_a_card_waits_for_every_word_its_code_looks_for(rules):
+    """A hint that is missing would put the rule to sleep on the page it is meant for."""
+    assert set(rules["flag/spun-text"].hints) == set(doctored._SWAPS)
 
 
 # ── parts, bounds, readings ──────────────────────────────────────────────────
