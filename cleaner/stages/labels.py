@@ -23,12 +23,12 @@ _KINDS = {
     "source": "(?:文章|信息|稿件|新闻|内容|本文|图片|素材|文档|资讯)?(?:来源|來源)(?:网站|于)?|稿源|转自|轉自|出处",
     "author": "(?:本文|文章)?作者|撰稿人?|供稿人?|投稿人?|通讯员|发布单位|发布机构",
     "editor": "(?:责任|責任|网络|实习|执行|值班|本期|本文|本版|本网)?(?:编辑|編輯)|责编|責編|录入(?:者|员|人)?"
-    "|上传(?:者|人|用户)|发布(?:者|人)|审核人?|校对|审校|审稿|排版|美编|编审|编校",
+    "|上传(?:者|人|用户)|发布(?:者|人)|校对|审校|审稿|排版|美编|编审|编校",
     "time": "(?:发布|發布|更新|发表|發表|录入|上传|添加|修改|最后更新|编辑|入库|创建|刊发|发稿|提交)(?:时间|日期|時間)"
     "|(?:发布|發布|更新|上传|发表)于",
     "count": "(?:点击|浏览|瀏覽|阅读|閱讀|访问|查看|阅览)(?:数|量|率|次数|人数|數|次數)?|人气|热度|点阅|评论数"
     "|(?:本文)?字数|收藏数|下载(?:次数|量|数)|关注度|推荐指数|字号",
-    "weak": "时间|日期|時間|记者|整理|所属分类|所属栏目|栏目|频道|分类|类别|标签|标签云|关键词|关键字|评论|收藏|体裁|年级|地区"
+    "weak": "时间|日期|時間|记者|整理|审核人?|所属分类|所属栏目|栏目|频道|分类|类别|标签|标签云|关键词|关键字|评论|收藏|体裁|年级|地区"
     "|[Tt]ags?|TAG|(?:文章|本文|文档)?标题|版次|编号|大小|格式",
 }  # fmt: skip
 _LABEL_RE = re.compile(
@@ -57,6 +57,7 @@ _NOBODY_RE = re.compile(r"(?:佚名|网络|未知|匿名|admin|管理员|小编|
 #: the first five lines (noise.md A6), one more for a line that another rule takes.
 EDGE = 6
 _LONGEST_VALUE = 40
+_PROSE = 20  # a line this long with a full stop is text, not data
 _LONGEST_LINE = 160
 
 
@@ -101,7 +102,16 @@ def fields(text: str) -> Fields | None:
     values = tuple(core[hit.end() : end].strip(" \u3000|｜/·,，、;；[]【】()（）\t") for hit, end in zip(hits, ends, strict=True))  # fmt: skip
     if not all(_is_value(value) for value in values):
         return None
-    return Fields(tuple(hit.lastgroup or "" for hit in hits), values, core[: first.start()].strip())
+    kinds = tuple(_kind(hit, value) for hit, value in zip(hits, values, strict=True))
+    return Fields(kinds, values, core[: first.start()].strip())
+
+
+def _kind(hit: re.Match[str], value: str) -> str:
+    """The kind of a label; 时间 before a date in digits is when the page was put up."""
+    kind = hit.lastgroup or ""
+    if kind == "weak" and hit.group()[:2] in {"时间", "時間", "日期"} and _ISO_RE.fullmatch(value):
+        return "time"
+    return kind
 
 
 def _after_opening(core: str) -> re.Match[str] | None:
@@ -126,12 +136,24 @@ def masthead(view: View) -> Masthead:
     filled = view.filled
     if len(filled) < 2:
         return Masthead((), (), ())
-    edge = set(filled[:EDGE]) | set(filled[-EDGE:])
+    edge = _edges(view)
     known = {index: found for index in filled if (found := fields(view.lines[index].text))}
     several = {index for index, found in known.items() if _several(found)}
     single = {i for i, found in known.items() if i in edge and i not in several and _single(found)}
     block = set(_block(view, known, several | single | set(view.memo(_stamps)), edge))
     return Masthead(*(tuple(sorted(indexes)) for indexes in (several, single, block)))
+
+
+def _edges(view: View) -> set[int]:
+    """The lines over the first sentence of the text and under the last, few of them."""
+    filled = view.filled
+    prose = [n for n, i in enumerate(filled) if _is_prose(view.lines[i].text)]
+    first, last = (prose[0], prose[-1]) if prose else (len(filled), -1)
+    return set(filled[: min(EDGE, first)]) | set(filled[max(len(filled) - EDGE, last + 1) :])
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _PROSE and "。" in text
 
 
 def _stamps(view: View) -> tuple[int, ...]:
@@ -157,7 +179,7 @@ def _single(found: Fields) -> bool:
         )
     if kind == "author":
         return bool(_NOBODY_RE.fullmatch(value))
-    return kind in {"source", "editor"} and len(value) <= 24
+    return kind in {"source", "editor"} and 0 < len(value) <= 24
 
 
 def _block(view: View, known: dict[int, Fields], sure: set[int], edge: set[int]) -> Iterator[int]:

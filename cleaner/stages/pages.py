@@ -113,14 +113,30 @@ def _marks(view: View) -> list[Mark]:
 def _chains(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
     """Runs of marks of one form that count up by one; one may be missing."""
     for form in sorted({mark.form for mark in marks}):
-        best: dict[int, list[Mark]] = {}
+        ends: dict[int, _Link] = {}
         for mark in (mark for mark in marks if mark.form == form):
-            before = best.get(mark.value - 1) or best.get(mark.value - 2) or []
-            chain = [*before, mark]
-            if len(chain) >= len(best.get(mark.value, ())):
-                best[mark.value] = chain
-        longest = max(best.values(), key=len)
-        yield longest
+            before = ends.get(mark.value - 1) or ends.get(mark.value - 2)
+            size = before.size + 1 if before else 1
+            known = ends.get(mark.value)
+            if known is None or size >= known.size:
+                ends[mark.value] = _Link(mark, size, before)
+        yield _chain(max(ends.values(), key=lambda link: link.size))
+
+
+class _Link(NamedTuple):
+    """The last mark of a chain, the chain's length, and the link before it."""
+
+    mark: Mark
+    size: int
+    before: _Link | None
+
+
+def _chain(link: _Link | None) -> list[Mark]:
+    out: list[Mark] = []
+    while link is not None:
+        out.append(link.mark)
+        link = link.before
+    return out[::-1]
 
 
 def furniture(view: View) -> Furniture:
@@ -139,6 +155,8 @@ def furniture(view: View) -> Furniture:
 def _is_numbering(view: View, chain: Sequence[Mark], beside: set[int]) -> bool:
     """Whether a chain of number lines is that of print pages."""
     least = 3 if chain[0].form == "bare" else 2
+    if len(chain) == 1 < least < 3:
+        return _is_lone_number(view, chain[0])
     if len(chain) < least or not _is_even(view, chain):
         return False
     places = {mark.place for mark in chain} | beside
@@ -152,6 +170,15 @@ def _is_numbering(view: View, chain: Sequence[Mark], beside: set[int]) -> bool:
         or (last and chain[0].form != "bare")
         or _is_counted(view, chain)
     )
+
+
+def _is_lone_number(view: View, mark: Mark) -> bool:
+    """Whether a single "- 3 -" ends or begins the text or breaks a sentence."""
+    if len(view.filled) < 2:
+        return False
+    edge = mark.place in {0, len(view.filled) - 1}
+    cuts, running = _broken(view, {mark.place}, [mark.place])
+    return edge or bool(cuts) or bool(running)
 
 
 def _is_even(view: View, chain: Sequence[Mark]) -> bool:
@@ -284,8 +311,11 @@ def _bare_heads(view: View) -> Iterator[int]:
         if view.lines[index].text in often:
             places.setdefault(view.lines[index].text, []).append(place)
     for found in places.values():
-        cuts, running = _broken(view, set(found), found)
-        if cuts and 2 * running >= len(found):
+        same = set(found)
+        cuts, running = _broken(view, same, found)
+        # A passage printed three times repeats its lines, but with what is around them.
+        around = {_around(view, same, place) for place in found}
+        if cuts and 2 * running >= len(found) and 3 * len(around) >= 2 * len(found):
             yield from found[found[0] == 0 :]
 
 
