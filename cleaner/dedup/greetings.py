@@ -9,10 +9,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
-from cleaner.dedup.normal import packed, table
-
 _WHO = (
     r"(?:同志们?|代表们?|委员们?|朋友们?|领导们?|来宾们?|嘉宾们?|老师们?|同学们?|家长们?|女士们?|先生们?|"
     r"乡亲们?|父老|战友们?|同仁们?|同事们?|评委们?|专家们?|校友们?|企业家们?|媒体|记者们?|主席|主任|书记|"
@@ -25,6 +21,9 @@ _SAID = (
     r"祝|祝愿|身体健康|工作顺利|万事如意|阖家幸福|家庭幸福|新春快乐|新年快乐)"
 )
 GREETING_RE = re.compile(rf"(?:{_WHO}|{_SAID}|[\W_])+")
+
+
+_SIGNS_RE = re.compile(r"[\W_]+")
 
 
 def counts(passage: str, least: int) -> bool:
@@ -40,5 +39,4 @@ def counts(passage: str, least: int) -> bool:
 
 def letters(passage: str) -> int:
     """How many letters and numbers a passage has."""
-    codes, _ = packed([passage])
-    return int(np.count_nonzero(table()[codes]))
+    return len(_SIGNS_RE.sub("", passage))

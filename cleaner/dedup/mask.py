@@ -32,13 +32,16 @@ _COUNTED = (
 )
 _NUMERAL = r"[+\-±]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?"
 
+#: What a match can begin with: one look at each character, not one for each branch.
+_FIRST = rf"(?=[\dxX×Ｘｘ*＊＿_○●□某正元（(+\-±{_HAN_NUMBER}{_HAN_DIGIT}])"
+
 MASK_RE = re.compile(
-    rf"(?P<date>{_YEAR}年(?:度?{_MONTH}(?:份|{_DAY})?)?|{_MONTH}(?:{_DAY}|份)"
+    rf"{_FIRST}(?:(?P<date>{_YEAR}年(?:度?{_MONTH}(?:份|{_DAY})?)?|{_MONTH}(?:{_DAY}|份)"
     rf"|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d)|\d{{1,2}}月|\d{{1,2}}[:：]\d{{2}}(?!\d))"
     rf"|(?P<number>{_NUMERAL}|(?<=第)[{_HAN_NUMBER}]+|(?<=百分之)[{_HAN_NUMBER}点]+"
     rf"|[{_HAN_NUMBER}]{{2,}}(?=[{_COUNTED}%])|(?<=第){_X}+"
     rf"|(?<![A-Za-z]){_X}{{1,6}}(?=[{_COUNTED}%])|^[（(]?[{_HAN_NUMBER}]{{1,3}}(?=[、）).．]))"
-    rf"|(?P<blank>(?<![A-Za-z]){_X}{{2,}}(?![A-Za-z])|某+(?![些种个一天日年时]))"
+    rf"|(?P<blank>(?<![A-Za-z]){_X}{{2,}}(?![A-Za-z])|某+(?![些种个一天日年时])))"
 )
 _MASK_OF = {"date": DATE, "number": NUMBER, "blank": BLANK}
 

@@ -133,6 +133,8 @@ def templates(
     out = []
     for group in groups(shown, counts[kept].tolist(), kernel):
         distinct = kept[group]
+        if counts[distinct].sum() < DOCS:
+            continue
         uses = np.concatenate([order[edges[at] : edges[at + 1]] for at in distinct])
         if len(set(one_of[found.docs[uses]].tolist())) >= DOCS:
             pieces = _skeleton(text, found.chosen(uses[:_USES]))
