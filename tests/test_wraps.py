@@ -133,6 +133,13 @@ def test_any_width_is_found(width):
     assert len(want) < len(PAGE) or got == list(PAGE)
 
 
+def test_a_wrapped_passage_on_another_page_is_found():
+    """A quotation set to a width stands among whole paragraphs."""
+    long = (BRIDGE + SCHOOL, SCHOOL + BRIDGE + TREES, BRIDGE + TREES)
+    text = "\n".join([*long, laid_out(21), *long, *long])
+    assert mended(text) == [*long, *PAGE, *long, *long]
+
+
 def test_full_lines_before_ordinals_end_paragraphs():
     """一是, 二是 after a full stop open paragraphs although every line is full."""
     text = (

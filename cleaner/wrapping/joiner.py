@@ -28,17 +28,17 @@ def set_apart(lines: Lines) -> bool:
     kinds = lines.kinds
     han, latin, blank = kinds == marks.HAN, marks.ALPHANUMERIC[kinds], kinds == marks.BLANK
     near = np.count_nonzero((han[:-1] & latin[1:]) | (latin[:-1] & han[1:]))
-    apart = np.count_nonzero(
-        ((han[:-2] & latin[2:]) | (latin[:-2] & han[2:])) & blank[1:-1]
-    )
-    return apart >= max(_APART_LEAST, _APART_RATIO * near)
+    sides = (han[:-2] & latin[2:]) | (latin[:-2] & han[2:])
+    apart = int(np.count_nonzero(sides & blank[1:-1]))
+    return apart >= max(_APART_LEAST, _APART_RATIO * int(near))
 
 
 def touches_latin(lines: Lines) -> Bools:
     """Which breaks stand beside a Latin letter or a digit, and so may need a blank."""
     before, after = lines.kinds[lines.ends[:-1] - 1], lines.kinds[lines.starts[1:]]
-    found: Bools = marks.ALPHANUMERIC[after] & (before != marks.OPEN)
-    return found | (marks.ALPHANUMERIC[before] & (after == marks.HAN))
+    latin = marks.ALPHANUMERIC
+    found: Bools = latin[after] & (before != marks.OPEN) | latin[before] & (after == marks.HAN)
+    return found
 
 
 def joint(before: str, after: str, *, apart: bool = False) -> tuple[int, str]:

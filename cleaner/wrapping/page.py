@@ -21,7 +21,7 @@ from cleaner.wrapping.breaks import between
 from cleaner.wrapping.fill import fill
 from cleaner.wrapping.joiner import joint, set_apart, touches_latin
 from cleaner.wrapping.lines import filled
-from cleaner.wrapping.rows import maybe_spaced, maybe_wrapped, rows
+from cleaner.wrapping.rows import maybe_passages, maybe_spaced, maybe_wrapped, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,17 +69,27 @@ def _newlines(text: str, found: Rows, title: str) -> Iterator[Change]:
     """The newlines that go, whether the page is wrapped by them or not."""
     halves = headings.halves(found.texts[: headings.TOP], title)
     headed = {index: "heading" for index in halves if not found.gaps[index + 1]}
-    if maybe_wrapped(found):
-        made = list(_wrapped(filled(text), headed))
-        if made:
-            yield from made
-            return
+    made = list(_wrapped(filled(text), headed)) if maybe_wrapped(found) else []
+    if not made:
+        made = list(_passages(text, found))
+    if made:
+        yield from made
+        return
     for index, kind in sorted((dict(stray.stray(found)) | headed).items()):
         before, after = found.texts[index], found.texts[index + 1]
         back, new = joint(before, after)
         if kind == "lone-number":
             back, new = 0, fragments.after_number(before)
         yield Change(kind, found.end(index) - back, found.start(index + 1), new)
+
+
+def _passages(text: str, found: Rows) -> Iterator[Change]:
+    """The newlines that go in runs of lines on a page that is not wrapped as a whole."""
+    for start, stop in maybe_passages(found):
+        begin = found.begins[start]
+        passage = text[begin : found.begins[stop - 1] + len(found.lines[stop - 1])]
+        for change in _wrapped(filled(passage), {}):
+            yield change._replace(start=change.start + begin, end=change.end + begin)
 
 
 def _wrapped(lines: Lines, headed: dict[int, str]) -> Iterator[Change]:

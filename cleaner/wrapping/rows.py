@@ -92,6 +92,36 @@ def maybe_wrapped(found: Rows) -> bool:
     return any(_goes_on(texts[index], texts[index + 1]) for index in opened)
 
 
+#: A wrapped line is no longer than this: prose set wider was never seen.
+_LONGEST: Final = 70
+
+#: Lines of a wrapped passage on a page that is not wrapped, of which so many are open.
+_PASSAGE, _PASSAGE_OPEN = 6, 0.4
+
+
+def maybe_passages(found: Rows) -> list[tuple[int, int]]:
+    """Runs of lines that may be wrapped on a page whose other lines are whole paragraphs.
+
+    Returns:
+        Index of the first line and one past the last, of each.
+    """
+    opened = set(found.open)
+    edges = [index for index, text in enumerate(found.texts) if len(text) > _LONGEST]
+    if len(opened) < _PASSAGE_OPEN * _PASSAGE or not edges:
+        return []
+    out = []
+    for before, after in pairwise([-1, *edges, len(found.texts)]):
+        run = range(before + 1, after)
+        left = [index for index in run if index in opened and len(found.texts[index]) >= _SHORT]
+        if (
+            len(run) >= _PASSAGE
+            and len(left) >= _PASSAGE_OPEN * len(run)
+            and any(_goes_on(found.texts[index], found.texts[index + 1]) for index in left)
+        ):
+            out.append((run.start, run.stop))
+    return out
+
+
 def maybe_spaced(found: Rows) -> bool:
     """Whether blanks stand where sentences are open, and one at least goes on after it."""
     count, signed = 0, False
