@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.likelihood import NAT, score, table
 from cleaner.charsets import MARK, lenient, strict
+from cleaner.likelihood import NAT, score, table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,7 +70,9 @@ def weigh(text: str, mark: str = MARK) -> Reading:
     cost = int(found.sum(dtype=np.int64)) + bad * (BAD - int(table()[0xFFFD]))
     plain = 0
     if count < len(units):
-        plain = int(_plain()[units].sum(dtype=np.int64)) + STRAY * int(np.count_nonzero(_stray(units)))
+        plain = int(_plain()[units].sum(dtype=np.int64)) + STRAY * int(
+            np.count_nonzero(_stray(units))
+        )
     return Reading(text, cost + plain, -cost / NAT / count if count else 0.0, bad)
 
 
@@ -96,9 +98,7 @@ def read_lenient(data: bytes, encoding: str) -> Reading:
     return weigh(lenient(data, encoding))
 
 
-def read_aligned(
-    data: bytes, encoding: str, *, first: bool = False, last: bool = False
-) -> Reading:
+def read_aligned(data: bytes, encoding: str, *, first: bool = False, last: bool = False) -> Reading:
     """The cheapest way to read bytes in gb18030 or big5; others align by themselves.
 
     About 0.15 microseconds a byte: for lines that are off, not for pages.
@@ -238,7 +238,9 @@ def _pair_costs(encoding: str) -> NDArray[np.int32]:
     texts = lenient(b" ".join(codes), encoding).split(" ")
     first = np.array([ord(text[0]) for text in texts])
     places = np.array([lead * 256 + trail for lead, trail in pairs])
-    value = np.where(first > 0xFFFF, 2 * int(table()[0xD800]), table()[first & 0xFFFF].astype(np.int32))
+    value = np.where(
+        first > 0xFFFF, 2 * int(table()[0xD800]), table()[first & 0xFFFF].astype(np.int32)
+    )
     out[places] = np.where(first == ord(MARK), _NEVER, value)
     out[:0x8100] = _NEVER
     # A lead byte with a byte that is no second half: one character lost, not two.

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 #: never holds one otherwise, since strict decoders refuse surrogates.
 MARK = "\udcff"
 
+#: Stands in text for a character that the bytes did not give.
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
 #: Private-use code point that Python's gb18030 gives -> the character of the code,
 #: from GB 18030-2022 and Unicode 4.1 (vertical forms, ḿ, the last hanzi of GBK).
 GB_PRIVATE = dict(
@@ -66,9 +69,8 @@ def canonical(name: str) -> str:
         return _NAMES[plain]
     try:
         found = codecs.lookup(plain).name
+        b"".decode(found)  # refuses codecs that give no text
     except (LookupError, ValueError):
-        return ""
-    if not codecs.lookup(found)._is_text_encoding:
         return ""
     return _NAMES.get(found, found)
 
@@ -102,9 +104,13 @@ def encodes_to(data: bytes, text: str, encoding: str) -> bool:
 
     The plain codec is tried first; then the codes that `strict` reads otherwise.
     """
-    ways = {"big5": (_encode_big5_plain, _encode_big5), "gb18030": (_encode_gb18030,)}
-    plain = partial(str.encode, encoding=encoding)
-    return any(_encoded(text, way) == data for way in (plain, *ways.get(encoding, ())))
+    ways: dict[str, tuple[Callable[[str], bytes], ...]] = {
+        "big5": (_encode_big5_plain, _encode_big5),
+        "gb18030": (_encode_gb18030,),
+    }
+    if _encoded(text, partial(str.encode, encoding=encoding)) == data:
+        return True
+    return any(_encoded(text, way) == data for way in ways.get(encoding, ()))
 
 
 def _encoded(text: str, way: Callable[[str], bytes]) -> bytes | None:
@@ -166,7 +172,9 @@ def _big5_signs() -> tuple[re.Pattern[str], dict[int, str]]:
 
 @cache
 def _big5_back() -> dict[int, str]:
-    signs = [(ord(after), before) for before, after in _big5_signs()[1].items() if before < _DISGUISE]
+    signs = [
+        (ord(after), before) for before, after in _big5_signs()[1].items() if before < _DISGUISE
+    ]
     hidden = {before: chr(_DISGUISE + before) for _, before in signs}
     return hidden | {after: chr(before) for after, before in signs if chr(before) not in _SIX_SIGNS}
 

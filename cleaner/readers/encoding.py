@@ -13,20 +13,16 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from cleaner.errors import UnreadableError
-from cleaner.readers import race
-from cleaner.likelihood import score
 from cleaner.align import weigh
+from cleaner.charsets import MARK, REPLACEMENT, canonical, encodes_to, lenient, strict
+from cleaner.errors import UnreadableError
+from cleaner.likelihood import score
 from cleaner.readers.escapes import iso_2022_cn
+from cleaner.readers.lines import winner
 from cleaner.readers.opinion import ask, fits, japanese
-from cleaner.charsets import MARK, canonical, encodes_to, lenient, strict
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+from cleaner.readers.race import CLEAR, FINE, Winner
+from cleaner.readers.wide import shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +112,7 @@ def decode(data: bytes, *, label: str = "", force: str = "") -> Decoded:
 def _forced(data: bytes, force: str) -> Decoded:
     encoding = canonical(force)
     if not encoding:
-        raise UnreadableError(
-            f"不认识的编码名：{force!r}", f"no encoding is called {force!r}"
-        )
+        raise UnreadableError(f"不认识的编码名：{force!r}", f"no encoding is called {force!r}")
     for mark, marked in _MARKS:
         if marked == encoding and data.startswith(mark):
             return _after_mark(data, mark, encoding)
@@ -175,7 +169,7 @@ def _escaped(data: bytes) -> Decoded | None:
         return _iso_2022(data)
     if b"~{" in data and _HZ_RE.search(data):
         text = lenient(data, "hz")
-        if score(text).mean >= race.FINE:
+        if score(text).mean >= FINE:
             return _finished(text, "hz", 0.99, data)
     return None
 
@@ -198,10 +192,10 @@ _SHAPE = 65_536
 def _wide(data: bytes) -> Decoded | None:
     """UTF-16 or UTF-32 without a byte order mark, told by its shape and its text."""
     head = data[:_SHAPE]
-    readings = {name: weigh(lenient(head, name)) for name in race.wide_shapes(head)}
+    readings = {name: weigh(lenient(head, name)) for name in shapes(head)}
     if readings:
         name = min(readings, key=lambda key: readings[key].cost)
-        if readings[name].mean >= race.FINE:
+        if readings[name].mean >= FINE:
             return _finished(lenient(data, name), name, 0.95, data)
     place = head.find(b"\x00")
     if place >= 0 and _is_binary(head):
@@ -243,15 +237,15 @@ def _cut(data: bytes) -> Decoded | None:
 
 
 def _raced(data: bytes, label: str) -> Decoded:
-    found = race.winner(data, canonical(label))
+    found = winner(data, canonical(label))
     confidence = 1 - 0.5 * math.exp(-found.margin / 10)
-    if found.mean >= race.FINE and not japanese(found.text):
+    if found.mean >= FINE and not japanese(found.text):
         return _finished(found.text, found.encoding, confidence, data, found.segments)
     try:  # short, and valid UTF-8: the evidence for another encoding is too weak
         return Decoded(data.decode(), "utf-8", 0.9)
     except UnicodeDecodeError:
         pass
-    if found.encoding == "utf-8" and found.margin > race.CLEAR:
+    if found.encoding == "utf-8" and found.margin > CLEAR:
         return _finished(found.text, "utf-8", confidence, data, found.segments)
     return _asked(data) or _doubtful(found, confidence, data)
 
@@ -267,7 +261,7 @@ def _asked(data: bytes) -> Decoded | None:
     return _finished(text, said.encoding, said.confidence, data)
 
 
-def _doubtful(found: race.Winner, confidence: float, data: bytes) -> Decoded:
+def _doubtful(found: Winner, confidence: float, data: bytes) -> Decoded:
     """The most probable Chinese reading of a page that chardet does not know either.
 
     Raises:

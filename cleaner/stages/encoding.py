@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from cleaner.charsets import REPLACEMENT
 from cleaner.ledger import Finding
 from cleaner.likelihood import NAT, table
-from cleaner.stages.mojibake import REPLACEMENT, Mended, mend
+from cleaner.stages.mojibake import Mended, mend
+from cleaner.stages.signs import units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from cleaner.rules import Context
     from cleaner.view import View
@@ -50,30 +54,32 @@ def repairs(view: View) -> tuple[Repair, ...]:
 def _repairs(view: View) -> tuple[Repair, ...]:
     if view.text.isascii():
         return ()
-    units = np.frombuffer(view.text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    codes = units(view).codes
     found: list[Repair] = []
     like: Mended | None = None
-    for index in _dark_lines(units):
+    for index in _dark_lines(codes):
         start, end, mended = _whole(view, index, like)
         if mended is not None:
             like = mended
             found.append(Repair(start, end, *mended[:3]))
-    if np.count_nonzero((units >= 0x80) & (units < 0x250)) >= _FEWEST:
+    if np.count_nonzero((codes >= 0x80) & (codes < 0x250)) >= _FEWEST:
         gaps = pairwise([0, *chain(*[repair[:2] for repair in found]), len(view.text)])
-        found += [repair for gap in islice(gaps, 0, None, 2) for repair in _stretches(view.text, *gap)]
+        found += [
+            repair for gap in islice(gaps, 0, None, 2) for repair in _stretches(view.text, *gap)
+        ]
         found.sort()
     return tuple(found)
 
 
-def _dark_lines(units: np.ndarray[tuple[int], np.dtype[np.uint16]]) -> list[int]:
+def _dark_lines(codes: NDArray[np.uint16]) -> list[int]:
     """Indexes of the lines that are as improbable as garbled text."""
-    found = table()[units]
-    ends = np.flatnonzero((units == 0x0A) | (units == 0x0C))
+    found = table()[codes]
+    ends = np.flatnonzero((codes == 0x0A) | (codes == 0x0C))
     starts = np.append(0, ends + 1)
-    starts = starts[starts < len(units)]
+    starts = starts[starts < len(codes)]
     sums = np.add.reduceat(found, starts, dtype=np.int64)
     # A character outside the basic plane is two units.
-    first = ((found != 0) & ((units & 0xFC00) != 0xDC00)).view(np.uint8)
+    first = ((found != 0) & ((codes & 0xFC00) != 0xDC00)).view(np.uint8)
     counts = np.add.reduceat(first, starts, dtype=np.int64)
     gate = np.where(counts < LONG, int(-GATE * NAT), int(-LONG_GATE * NAT))
     return np.flatnonzero((counts >= 2) & (sums > gate * counts)).tolist()

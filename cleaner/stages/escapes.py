@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 # ── \uXXXX ───────────────────────────────────────────────────────────────────
 
-_UNICODE_RE = re.compile(
-    r"(?<![\\\"'\[])(?<!\\u[0-9a-fA-F]{4})(?:\\u[0-9a-fA-F]{4})++(?![\"'\]-])"
-)
+_UNICODE_RE = re.compile(r"(?<![\\\"'\[])(?<!\\u[0-9a-fA-F]{4})(?:\\u[0-9a-fA-F]{4})++(?![\"'\]-])")
 _CODE = len(r"\u515a")
 
 
@@ -40,7 +38,7 @@ def unicode_escapes(view: View, context: Context) -> Iterator[Finding]:  # noqa:
     for hit in hits:
         new = bytes.fromhex(hit[0].replace("\\u", "")).decode("utf-16-be", "replace")
         found = score(new)
-        if "\ufffd" not in new and found.count and found.mean >= LEAST_MEAN:
+        if "\ufffd" not in new and found.units and found.mean >= LEAST_MEAN:
             yield Finding(hit.start(), hit.end(), "", new)
 
 
@@ -48,7 +46,9 @@ def unicode_escapes(view: View, context: Context) -> Iterator[Finding]:  # noqa:
 
 #: Nothing but escapes and the characters that need none (RFC 3986). An address has
 #: slashes, question and equals signs; it is left alone.
-_PERCENT_RE = re.compile(r"(?<![!-~])[A-Za-z0-9._~!*'()+,-]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!*'()+,-]*){4,}(?![!-~])")
+_PERCENT_RE = re.compile(
+    r"(?<![!-~])[A-Za-z0-9._~!*'()+,-]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!*'()+,-]*){4,}(?![!-~])"
+)
 
 
 def percent(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
@@ -69,7 +69,7 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         found = score(text)
-        if found.count > 1 and found.mean >= LEAST_MEAN:
+        if found.units > 1 and found.mean >= LEAST_MEAN:
             return text
     return ""
 
