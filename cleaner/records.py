@@ -26,8 +26,16 @@ SKIPPED, RUN, HISTORY = "cleaner.skipped/1", "cleaner.run/1", "cleaner.history/1
 
 
 def dump(record: Mapping[str, Any]) -> str:
-    """One line of JSON without its newline: readable, stable, valid UTF-8."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    """One line of JSON without its newline: readable, stable, valid UTF-8.
+
+    Half a surrogate pair, which an audit must quote as it stood, is escaped.
+    """
+    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(record, separators=(",", ":"))
+    return line
 
 
 def sha256(data: bytes | str) -> str:
