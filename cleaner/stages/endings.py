@@ -64,8 +64,8 @@ _TAIL_RE = re.compile("[。！？；][“”‘’）】》」』)]*([^。！？
 #: date, a telephone number, an address, a closing formula.
 NO_SENTENCE_RE = re.compile(
     r".{0,14}[：:]\s*\S{0,24}(?:\s+\S{1,12})*"
-    r"|.{0,20}\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
-    r"|.{0,20}[一二三四五六七八九〇○零]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
+    r"|[^，,\d]{0,20}\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
+    r"|[^，,]{0,20}[一二三四五六七八九〇○零]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
     r"|.{0,14}\d[\d\- ]{5,}"
     r"|.{0,30}(?:https?://|www\.)\S*"
     r"|\s*(?:全文)?[完终止]"
@@ -180,8 +180,8 @@ def tail(text: str) -> str | None:
 
 
 def ends_open(text: str) -> bool:
-    """Whether the last word or mark calls for more."""
-    if text[-1] in _BRACKETS:
+    """Whether the last word or mark calls for more; so does a number after a comma."""
+    if text[-1] in _BRACKETS or (text[-1].isdecimal() and is_prose(text)):
         return True
     enough = len(text) >= PROSE_LENGTH // 2
     return enough and (text[-1] in OPEN_ENDS or _UNFINISHED_RE.search(text) is not None)
@@ -208,6 +208,11 @@ def ends_in_word(text: str) -> bool:
 def opens(text: str) -> bool:
     """Whether a paragraph begins like one: with a number or a word that opens."""
     return text[0] in _OPENINGS or enumerator_of(text) is not None
+
+
+def may_open(text: str) -> bool:
+    """Whether a paragraph begins with one of the words that open many sentences."""
+    return text[0] in _ALONE
 
 
 def is_rest(text: str, *, sure: bool) -> bool:

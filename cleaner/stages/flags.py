@@ -127,6 +127,8 @@ def _is_hole(part: tuple[Line, ...], at: int, others: Prose) -> bool:
     torn = endings.ends_in_word(before) or (not opens and endings.ends_open(before))
     if tail is not None or numbered or endings.MODAL_RE.search(before):
         return torn or not opens
+    if not heading and not opens and not endings.may_open(after):
+        return True
     rest = not opens and endings.begins_in_word(after)
     if not heading or "，" in before or "," in before:
         return torn or rest
