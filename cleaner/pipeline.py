@@ -17,6 +17,7 @@ from cleaner.document import Cleaned, Flag, Part
 from cleaner.errors import PageError, WarError
 from cleaner.ledger import (
     ADDED,
+    Finding,
     edits,
     opening,
     page_offset,
@@ -35,7 +36,7 @@ from cleaner.view import PART_BREAK, View
 
 if TYPE_CHECKING:
     from cleaner.document import Document
-    from cleaner.ledger import Edit, Finding, Ledger
+    from cleaner.ledger import Edit, Ledger
     from cleaner.rules import RuleSet
     from cleaner.vetoes import Kept, Veto
 
@@ -78,8 +79,8 @@ def clean(
         RuleTimeoutError: a user's pattern took too long.
         PageError: the clean text holds a lone surrogate and cannot be written.
     """
-    ledger = opening(document.page)
-    view = View(document.page)
+    ledger = _opened(document.page)
+    view = View(read(ledger))
     context = Context(title=document.meta.title, split=split, script=script)
     raised: dict[tuple[str, int, int], Finding] = {}
     headings: list[_Heading] = []
@@ -124,6 +125,23 @@ def clean(
         for part in _parts(document, view, ledger, headings, found, rules, context)
     )
     return _verified(Cleaned(document, made, parts, rounds), view.text)
+
+
+def _opened(page: str) -> Ledger:
+    """The ledger of a page whose own form feeds are line breaks.
+
+    Here that character stands between parts, so no page may bring its own.
+    """
+    feeds = (
+        [
+            Finding(at, at + 1, "char/line-break", "\n")
+            for at, sign in enumerate(page)
+            if sign == PART_BREAK
+        ]
+        if PART_BREAK in page
+        else []
+    )
+    return revise(opening(page), feeds, page) if feeds else opening(page)
 
 
 def _war(moved: set[str]) -> WarError:

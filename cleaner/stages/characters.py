@@ -127,12 +127,12 @@ def tags(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
 
 # ── surrogates, blanks ───────────────────────────────────────────────────────
 
-_LONE_RE = re.compile("[\ud800-\udfff]")
+_LONE_RE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def lone_surrogates(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Halves of characters: U+FFFD, for no file can hold them."""
-    if not view.text.isascii() and units(view).broken:
+    """Halves of characters and code points that are none: U+FFFD, for no file can hold them."""
+    if kinds(view) & Kind.NONE or (not view.text.isascii() and units(view).broken):
         for hit in _LONE_RE.finditer(view.text):
             yield Finding(hit.start(), hit.end(), "", "\ufffd")
 

@@ -105,7 +105,7 @@ def private_characters(view: View, context: Context) -> Iterator[Finding]:  # no
         if left and not all(sign in _VENDOR for sign in hit[0]):
             left -= 1
             note = " ".join(f"U+{ord(sign):04X}" for sign in hit[0][:4])
-            yield Finding(hit.start(), hit.end(), "", None, note)
+            yield Finding(hit.start(), hit.end(), "", None, note, "missing-character")
 
 
 # ── width ────────────────────────────────────────────────────────────────────
@@ -151,7 +151,7 @@ def wide_letters(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
 # ── ASCII punctuation ────────────────────────────────────────────────────────
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-_CLOSE = "”’）》」』】%％"
+_CLOSE = "”’）》」』】%％)"
 _ASCII_COMMA_RE = re.compile(f"[{_HAN}{_CLOSE}],")
 _WIDE_COMMA_RE = re.compile(f"[{_HAN}{_CLOSE}]，")
 
@@ -160,10 +160,7 @@ _WIDE_COMMA_RE = re.compile(f"[{_HAN}{_CLOSE}]，")
 #: (five seeds: 228, 178 and 1,619 against none, and two pages the other way round).
 _SHARE, _LEAST_COMMAS = 0.95, 3
 
-_MARK_RE = re.compile(
-    f"(?<=[{_HAN}{_CLOSE}])[,;:?!](?![0-9])|(?<=[{_HAN}])[,;:](?=[0-9])(?<![0-9].)"
-    f"|(?<=[{_HAN}{_CLOSE}])\\.(?=\\n|$|[{_HAN}“])"
-)
+_MARK_RE = re.compile(f"(?<=[{_HAN}{_CLOSE}])(?:[,;:?!]|\\.(?=\\n|$|[{_HAN}“]))")
 _PAIR_RE = re.compile(f"\\(([^()\\n]{{0,60}}[{_HAN}][^()\\n]{{0,60}})\\)")
 _FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 

@@ -36,6 +36,7 @@ class Kind(IntFlag):
     FORM = 512
     WIDE = 1024
     TAG = 2048
+    NONE = 4096
 
 
 #: The characters of each kind, as (first, last).
@@ -56,6 +57,7 @@ _RANGES = {
     Kind.PRIVATE: ((0xE000, 0xF8FF),),
     Kind.FORM: ((0xFE10, 0xFE19), (0xFE30, 0xFE6B), (0xFF61, 0xFF65)),
     Kind.WIDE: ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)),
+    Kind.NONE: ((0xFDD0, 0xFDEF), (0xFFFE, 0xFFFF)),
     Kind.TAG: ((0xDB40, 0xDB40),),  # first unit of the tags and of selectors for names
 }  # fmt: skip
 
