@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
@@ -69,7 +70,7 @@ def grouped(number: int, *, peer: bool) -> None:
 class Watch:
     """The most anonymous memory while it is open, sampled every 20 ms."""
 
-    def __enter__(self) -> Watch:
+    def __enter__(self) -> Self:
         import threading
 
         self.most, self.open = anonymous(), True
