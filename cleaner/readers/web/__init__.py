@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 READER = "html/1"
 
 _TAG_RE = re.compile(
-    r"<(?:/?[a-zA-Z][\w:-]{0,20}(?:\s[^<>]{0,2000})?/?|!doctype[^<>]{0,300})>", re.IGNORECASE
+    r"<(?:/?[a-zA-Z][\w:-]{0,20}(?:\s[^<>]{0,2000})?/?|!doctype[^<>]{0,300})>|<!--", re.IGNORECASE
 )
 _CHARSET_RE = re.compile(
     rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=["']([\w.-]{2,40})""",
@@ -189,12 +189,13 @@ def _named(value: Any) -> Any:
 
 def _plain(text: str) -> str:
     """Every line of a text that may be HTML."""
-    from cleaner.readers.web.parse import tree
+    from cleaner.readers.web.parse import CONTROL_RE, tree
     from cleaner.readers.web.walk import lay_out
 
     root = tree(text) if _TAG_RE.search(text) else None
     if root is None:
-        return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+        lines = CONTROL_RE.sub(" ", text).split("\n")
+        return "\n".join(filter(None, map(str.strip, lines)))
     return "\n".join(block.text for block in lay_out(root).blocks if not block.hidden)
 
 

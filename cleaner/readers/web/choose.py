@@ -162,6 +162,8 @@ class Choice:
             and (4 * linked > size or size < 20)
         ):
             return True
+        if node.tag == "p" and node.last - node.first == 1:
+            return False  # a line: see `_holds`
         return self.scores.of(node) < 0 and 2 * linked > size and prose < 40
 
     def _holds(self, index: int) -> bool:

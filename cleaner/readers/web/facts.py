@@ -17,7 +17,7 @@ _HEAD_END_RE = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
 #: matches and the search stays linear; so in all patterns here.
 _BALLAST_RE = re.compile(
     r"<style\b.*?(?:</style\s*>|\Z)|<script\b(?![^>]{0,300}ld\+json).*?(?:</script\s*>|\Z)"
-    r"|<!--.*?(?:-->|\Z)",
+    r"|<!--.*?(?:-->|\Z)|<\?.*?(?:>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 #: Scripts of the head are gone before this cut; what is left has at most 16,000
@@ -69,7 +69,7 @@ def facts(html: str) -> Facts:
 
     end = _HEAD_END_RE.search(html)
     head = _BALLAST_RE.sub("", html[: end.start() if end else 50_000])[:_MOST_HEAD]
-    soup = BeautifulSoup(head, "lxml")
+    soup = BeautifulSoup(f"<head>{head}", "lxml")
     tags = dict[str, str]()
     for tag in soup.find_all("meta"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""

@@ -25,7 +25,8 @@ _ANY_TAG_RE = re.compile(r"<[A-Za-z/]")
 
 _ATTRIBUTE_RE = re.compile(r"\s[^\s=>\"']+")
 _NAME_RE = re.compile(r"[A-Za-z][\w:-]*")
-_CONTROL_RE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
+#: What a tree cannot hold: control characters and halves of surrogate pairs.
+CONTROL_RE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 _BLOCK_TAG_RE = re.compile(
     r"</?(?:div|p|table|tbody|thead|tr|td|th|ul|ol|li|dl|dt|dd|section|article|main|center|form"
     r"|blockquote|fieldset|h[1-6]|header|footer|nav|aside|figure)\b[^<>]*>",
@@ -52,7 +53,7 @@ def tree(html: str) -> _Element | None:
             f"标签超过 {MOST_TAGS} 个，不是正常的网页；如需其中文字，请先另存为 txt",
             f"it has over {MOST_TAGS} tags, which no page has; save it as txt if you need its text",
         )
-    html = _tamed(_CONTROL_RE.sub(" ", html))
+    html = _tamed(CONTROL_RE.sub(" ", html))
     root, complete = _parsed(html)
     if complete:
         return root
@@ -97,5 +98,5 @@ def _souped(html: str) -> _Element | None:
     text = BeautifulSoup(_BLOCK_TAG_RE.sub("<br>", html), "html.parser").get_text("\n")
     body = etree.Element("body")
     for line in text.split("\n"):
-        etree.SubElement(body, "p").text = _CONTROL_RE.sub(" ", line)
+        etree.SubElement(body, "p").text = CONTROL_RE.sub(" ", line)
     return body

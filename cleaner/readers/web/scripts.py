@@ -109,10 +109,20 @@ def _values(script: str) -> Iterator[Any]:
             yield value
 
 
+_ESCAPE_RE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
+_CONTROL_ESCAPES = {"n": "\n", "r": "\n", "t": "\t", "b": "", "f": "", "0": "", "\n": ""}
+
+
 def _unescaped(literal: str) -> str:
-    r"""A string literal of JavaScript as text: \n, \/, \', \u4e2d, \x3c."""
-    literal = re.sub(r"\\x([0-9A-Fa-f]{2})", r"\\u00\1", literal.replace("\\'", "'"))
-    try:
-        return str(json.loads(f'"{literal}"', strict=False))
-    except ValueError:
-        return literal
+    r"""A string literal of JavaScript as text; what escapes nothing stands for itself.
+
+    >>> _unescaped("\\u4f60\\x3cp\\x3e\\/\\n")
+    '你<p>/\n'
+    """
+
+    def meant(found: re.Match[str]) -> str:
+        code = found[1] or found[2]
+        return chr(int(code, 16)) if code else _CONTROL_ESCAPES.get(found[3], found[3])
+
+    text = _ESCAPE_RE.sub(meant, literal)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
