@@ -44,21 +44,38 @@ def unicode_escapes(view: View, context: Context) -> Iterator[Finding]:  # noqa:
 
 # ── %XX ──────────────────────────────────────────────────────────────────────
 
-#: Nothing but escapes and the characters that need none (RFC 3986). An address has
-#: slashes, question and equals signs; it is left alone.
-_PERCENT_RE = re.compile(
-    r"(?<![!-~])[A-Za-z0-9._~!*'()+,-]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~!*'()+,-]*){4,}(?![!-~])"
-)
+#: Two escapes in a row begin every Chinese character; and the whole word they stand
+#: in, between blanks or Chinese: nothing but escapes and the characters that need none
+#: (RFC 3986). An address has slashes, question and equals signs; it is left alone.
+_ESCAPES_RE = re.compile("%[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}")
+_WORD_RE = re.compile("[!-~]+")
+_PLAIN_RE = re.compile("(?:[A-Za-z0-9._~!*'()+,-]|%[0-9A-Fa-f]{2})+")
+
+#: The longest word looked at: 1,300 characters of UTF-8.
+_LONGEST = 12_000
 
 
 def percent(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Chinese in the escapes of addresses, where no address is."""
-    if "%" not in view.text:
-        return
-    for hit in _PERCENT_RE.finditer(view.text):
-        new = _decoded(unquote_to_bytes(hit[0].replace("+", " ")))
+    text, done = view.text, -1
+    for hit in _ESCAPES_RE.finditer(text):
+        if hit.start() < done:
+            continue
+        start = _word_start(text, hit.start())
+        word = _WORD_RE.match(text, start, start + _LONGEST)
+        done = word.end() if word else hit.end()
+        if word is None or word[0].count("%") < 4 or not _PLAIN_RE.fullmatch(word[0]):
+            continue
+        new = _decoded(unquote_to_bytes(word[0].replace("+", " ")))
         if new:
-            yield Finding(hit.start(), hit.end(), "", new)
+            yield Finding(start, done, "", new)
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the run of printable ASCII begins that holds an offset."""
+    while at > 0 and "!" <= text[at - 1] <= "~":
+        at -= 1
+    return at
 
 
 def _decoded(data: bytes) -> str:
@@ -82,8 +99,6 @@ _QUOTED_RE = re.compile(r"(?:=[89A-F][0-9A-F]){2}")
 
 def quoted_printable(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Mail that was never decoded: =E5=85=9A=E5=BB=BA. A line that ends in "=" goes on."""
-    if "=" not in view.text:
-        return
     at = -1
     for hit in _QUOTED_RE.finditer(view.text):
         if hit.start() < at:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from enum import IntFlag
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from cleaner.view import View
 
 
-class Kind(IntFlag):
-    """Kinds of characters that some rule asks for."""
+class Kind:
+    """Kinds of characters that some rule asks for: bits of plain numbers, for speed."""
 
     LINE = 1
     CELL = 2
@@ -73,18 +72,18 @@ def _table() -> NDArray[np.uint16]:
     return out
 
 
-def kinds(view: View) -> Kind:
+def kinds(view: View) -> int:
     """The kinds of characters that a text holds: about 1 ns a character."""
     return view.memo(_kinds)
 
 
-def _kinds(view: View) -> Kind:
+def _kinds(view: View) -> int:
     if view.text.isascii() and view.text.isprintable():
-        return Kind(0)
-    return Kind(int(np.bitwise_or.reduce(_table()[units(view).codes], initial=0)))
+        return 0
+    return int(np.bitwise_or.reduce(_table()[units(view).codes], initial=0))
 
 
-def each(view: View, kind: Kind, pattern: re.Pattern[str], new: str) -> Iterator[Finding]:
+def each(view: View, kind: int, pattern: re.Pattern[str], new: str) -> Iterator[Finding]:
     """Each hit of a pattern replaced, if the text holds the kind it is made of."""
     if kinds(view) & kind:
         for hit in pattern.finditer(view.text):
@@ -92,7 +91,7 @@ def each(view: View, kind: Kind, pattern: re.Pattern[str], new: str) -> Iterator
 
 
 def mapped(
-    view: View, kind: Kind, pattern: re.Pattern[str], signs: dict[str, str]
+    view: View, kind: int, pattern: re.Pattern[str], signs: dict[str, str]
 ) -> Iterator[Finding]:
     """Each character of a kind as what it is mapped to; others are left."""
     if not kinds(view) & kind:
