@@ -28,6 +28,8 @@ _PAGE_RE = re.compile(
 
 #: Longer frames were not seen: the longest, with a school's name and address, has 60.
 _LONGEST_TAIL = 80
+_SHORTEST_TAIL = 4
+_STOPS = "。！？；!?;”’」』\n"
 
 
 def page_frames(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
@@ -36,7 +38,7 @@ def page_frames(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG
     hits = [hit for hit in hits if _is_inside(view.text, hit)]
     if len({hit["all"] for hit in hits}) > 1:
         return
-    tail = _common_tail(view.text, [hit.end() for hit in hits]) if len(hits) > 2 else 0
+    tail = _common_tail(view.text, hits) if len(hits) > 2 else 0
     for hit in hits:
         start, end = _with_blanks(view.text, hit.start(), hit.end() + tail)
         yield Finding(start, end, "", "")
@@ -71,11 +73,27 @@ def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _common_tail(text: str, ends: Sequence[int]) -> int:
-    """How many characters follow at all of these places; whole words of Han or more."""
-    tails = [text[end : end + _LONGEST_TAIL].partition("\n")[0] for end in ends]
-    tail = _shared(tails)
-    return len(tail) if len(tail.strip()) >= 4 else 0
+def _common_tail(text: str, hits: Sequence[re.Match[str]]) -> int:
+    """How many characters follow all of these marks and belong to them.
+
+    Of the common ones as many as leave most sentences with a whole word across the
+    gap; where no length does, up to the first mark of a sentence.
+    """
+    tails = [text[hit.end() : hit.end() + _LONGEST_TAIL].partition("\n")[0] for hit in hits]
+    tail = re.split(rf"[{_STOPS}，、：]", _shared(tails))[0]
+    if len(tail.strip()) < _SHORTEST_TAIL or len(tail) == _LONGEST_TAIL:
+        return 0
+    for size in range(len(tail), _SHORTEST_TAIL - 1, -1):
+        joined = sum(_joins(text, hit.start(), hit.end() + size) for hit in hits)
+        if 2 * joined > len(hits):
+            return size
+    return 0 if any(_joins(text, hit.start(), hit.end()) for hit in hits) else len(tail)
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    """Whether a word goes on across this range."""
+    start, end = _with_blanks(text, start, end)
+    return start > 0 and end < len(text) and cuts_word(text[start - 1], text[end])
 
 
 # ── addresses repeated in the text ───────────────────────────────────────────
@@ -86,7 +104,6 @@ _ADVERT_RE = re.compile(
     re.IGNORECASE,
 )
 _LEAST_REPEATS = 2
-_STOPS = "。！？；!?;”’」』\n"
 
 
 class Frame(NamedTuple):

@@ -64,7 +64,8 @@ def titles(title: str) -> tuple[str, ...]:
     """
     plain = _PART_RE.sub("", stem(title)).strip(' \t\u3000《》“”"')
     whole = title.strip(" \t\u3000《》")
-    forms = {form for form in (plain, whole) if len(form) >= SHORTEST}
+    first = re.split(r"\s?[_|｜]\s?", whole)[0]
+    forms = {form for form in (plain, whole, first) if len(form) >= SHORTEST and "_" not in form}
     return tuple(sorted(forms, key=len, reverse=True))
 
 

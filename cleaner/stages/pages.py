@@ -148,7 +148,7 @@ def furniture(view: View) -> Furniture:
         if _is_numbering(view, chain, beside):
             numbers |= {mark.place for mark in chain}
             heads |= beside
-    heads |= set(_numbered_heads(view)) | set(_bare_heads(view))
+    heads |= set(_numbered_heads(view)) | set(_bare_heads(view, numbers))
     return Furniture(tuple(sorted(numbers)), tuple(sorted(heads - numbers)))
 
 
@@ -296,7 +296,7 @@ def _are_alike(texts: Sequence[str]) -> bool:
     return 2 * len(kinds) <= len(texts) + 1
 
 
-def _bare_heads(view: View) -> Iterator[int]:
+def _bare_heads(view: View, numbers: set[int]) -> Iterator[int]:
     """A short line that breaks unfinished lines three times or more, without a number."""
     counts = Counter(
         line.text
@@ -311,7 +311,7 @@ def _bare_heads(view: View) -> Iterator[int]:
         if view.lines[index].text in often:
             places.setdefault(view.lines[index].text, []).append(place)
     for found in places.values():
-        same = set(found)
+        same = numbers | set(found)
         cuts, running = _broken(view, same, found)
         # A passage printed three times repeats its lines, but with what is around them.
         around = {_around(view, same, place) for place in found}

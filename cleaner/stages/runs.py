@@ -58,7 +58,7 @@ _STEPS = (1, 2)
 #: The same without a unit behind it, for a first look; the sign first, then what
 #: stands before it, for the engine skips all other text fastest that way.
 _LIKELY_RE = re.compile(
-    rf"[0-9](?<![0-9.．,:/第][0-9])[0-9]{{0,3}}(?![0-9.．])"
+    rf"[0-9](?<![0-9.．/:][0-9])[0-9]{{0,3}}(?![0-9.．])"
     rf"(?=[{_BLANK}]?[{_DASH}]|[{_BLANK}]*[“‘（《(\n]|[{_BLANK}]*$|页|[{_BLANK}]?(?![{re.escape(''.join(sorted(_UNITS)))}])[{_HAN}])"
 )
 
@@ -121,6 +121,8 @@ def _spot(text: str, start: int, end: int) -> tuple[int, int, str, str] | None:
     left = text[start - 1] if start else "\n"
     right = text[end] if end < len(text) else "\n"
     if not _LEFT.match(left) or right in _DASH:
+        return None
+    if left == "," and text[start - 2 : start - 1].isdigit():  # 1,234
         return None
     return start, end, left, right
 

@@ -1,0 +1,207 @@
+"""Page furniture: what only looks like it stays, what is it goes."""
+
+import pytest
+
+from cleaner.proof import cleaned
+from cleaner.rules import Context, RuleSet, load
+from cleaner.stages import frames, pages, runs
+from cleaner.view import View
+
+RULES = load(plugins=False)
+PAGE = RuleSet(tuple(rule for rule in RULES.rules if rule.family == "page"))
+NONE = Context()
+
+#: 94 characters; ends in the middle of a word that the next piece continues.
+BODY = "渠首的闸门要定期检修，涵洞里的淤泥要赶在放水之前清完，沿渠各村分段包干，谁的地段出了问题就由谁负责到底，不许推给下游，大家都要把水当成自己家里的粮食一样爱惜，一滴也不浪费。"
+LINES = [
+    "渠首的闸门要定期检修，涵洞里的淤泥要赶在放",
+    "水之前清完，沿渠各村分段包干，谁的地段出了",
+    "问题就由谁负责到底，不许推给下游。巡渠的同",
+    "志每天走一趟，看到裂缝和塌方马上报告，不要",
+    "等到漏水了才想起来修补，那样花的力气更多，",
+    "耽误的农时也更长。各村要把巡渠员的名单交来。",
+]
+
+
+def sheet(number):
+    """The lines of a page; no two pages have the same."""
+    return [line[:6] + "甲乙丙丁戊"[number] + line[7:] for line in LINES]
+
+
+def text_of(*numbers, form="{}", between=BODY * 3, after="们"):
+    """Body, number, body, number …: each number before the same character."""
+    return "".join(between + form.format(number) + after for number in numbers) + between
+
+
+STAY = {
+    "ranks": text_of(2, 3, 4, form="得了第{}", after="名。"),
+    "ranks with blanks": text_of(2, 3, 4, form="得了第 {} ", after="名。"),
+    "sums with blanks": text_of(5, 6, 7, form="增加 {} ", after="个村。"),
+    "sums without blanks": text_of(5, 6, 7, form="增加{}", after="个村。"),
+    "years": text_of(1990, 1991, 1992, form="到了 {} ", after="年。"),
+    "dates": text_of(7, 8, 9, form="那是1月{}", after="日。"),
+    "decimals": text_of(2, 3, 4, form="长3.{} ", after="公里。"),
+    "articles": text_of(48, 49, 50, form="依照第{}", after="条办。"),
+    "two members only": text_of(2, 3, form="巡渠的同 {} ", after="志来了。"),
+    "no rising run": text_of(2, 9, 4, form="巡渠的同 {} ", after="志来了。"),
+    "uneven distances": BODY * 2
+    + "巡渠的同 2 志来了。"
+    + BODY * 9
+    + "巡渠的同 3 志来了。"
+    + BODY * 3
+    + "巡渠的同 4 志来了。",
+    "fines that rise": text_of(1, 2, 3, form="罚款在", after="万元以上。").replace("在万", "在1万"),
+    "authored blanks": BODY.join(f"其中 {n} 个村有 {n + 1} 强团队，" for n in range(2, 9)),
+    "phone numbers": text_of(5551, 5552, 5553, form="电话0731-555{}", after="转各组。"),
+    "scores": text_of(1, 2, 3, form="比分是{}比", after="0。"),
+    "numbered list": "\n".join(f"{n}. {BODY}" for n in range(1, 9)),
+    "numbered paragraphs": "\n".join(f"{n} {BODY * 4}" for n in range(1, 9)),
+    "section marks": "\n".join(f"{n}\n{BODY}" for n in range(1, 9)),
+    "Chinese section marks": "\n".join(f"{n}\n{BODY}" for n in "一二三四五六"),
+    "table": "\n".join(["村名", "户数", *(str(n) for n in range(1, 12))]),
+    "table rows": "\n".join(f"{n}\n王大力\n{n * 3}" for n in range(1, 9)),
+    "stanzas": "\n".join(
+        f"{n}\n渠水流过柳树湾\n稻花香两岸\n燕子绕屋梁\n灯火照河滩" for n in range(1, 7)
+    ),
+    "chronicle": "\n".join(f"{n}\n{BODY}" for n in range(1990, 1999)),
+    "greetings": "\n".join(["同志们！", BODY] * 6),
+    "footnotes": "\n".join(f"[{n}] 见水利志第{n * 7}页。" for n in range(1, 9)),
+    "headings": "\n".join(f"附件{n}\n{BODY * 3}" for n in range(1, 6)),
+    "speeches": "\n".join(f"夜校讲话稿篇{n}\n{BODY * 3}" for n in range(1, 6)),
+    "refrain": "\n".join(["渠水流过柳树湾", "稻花香两岸"] * 5),
+    "page format": "右下角注明“第1页 共3页”字样。\n" + BODY,
+    "list behind blank lines": "\n\n".join(f"{n}、{BODY[:-1]}" for n in range(1, 7)),
+}
+
+
+@pytest.mark.parametrize("text", STAY.values(), ids=STAY)
+def test_what_only_looks_like_furniture_stays(text):
+    """No page rule changes a text whose numbers belong to it."""
+    assert cleaned(text, PAGE) == text
+
+
+@pytest.mark.parametrize(
+    ("form", "first"),
+    [("巡渠的同 {} 志来了。", 2), ("巡渠的同{} 志来了。", 7), ("巡渠的同{}志来了。", 1), ("巡渠的同 - {} - 志来了。", 3),
+     ("巡渠的同 第{}页 志来了。", 11)],
+)  # fmt: skip
+def test_numbers_in_words_go_with_their_blanks(form, first):
+    """A run of four at even distances, whatever surrounds each number."""
+    text = "".join(BODY * 3 + form.format(n) for n in range(first, first + 4)) + BODY
+    assert cleaned(text, PAGE) == (BODY * 3 + "巡渠的同志来了。") * 4 + BODY
+
+
+def test_a_number_behind_a_comma_goes_alone():
+    """The blank behind it was put there by the page break."""
+    text = "".join(BODY * 3 + f"大家都说,{n} 要把渠修好。" for n in range(9, 14))
+    assert cleaned(text, PAGE) == (BODY * 3 + "大家都说,要把渠修好。") * 5
+
+
+def test_a_lost_number_does_not_end_the_run():
+    """Where one number is missing the distance doubles."""
+    pieces = [BODY * 3 + f"巡渠的同 {n} 志来了。" for n in (2, 3)]
+    pieces += [BODY * 6 + f"巡渠的同 {n} 志来了。" for n in (5,)]
+    pieces += [BODY * 3 + f"巡渠的同 {n} 志来了。" for n in (6, 7)]
+    assert not [n for n in cleaned("".join(pieces), PAGE) if n.isdigit()]
+
+
+def test_a_page_number_before_a_unit_goes_where_the_run_has_a_hole():
+    """Alone it would read like a count."""
+    ends = [
+        "巡渠的同 2 志来了。",
+        "巡渠的同 3 志来了。",
+        "都在水利 4 部门。",
+        "巡渠的同 5 志来了。",
+    ]
+    text = "".join(BODY * 3 + end for end in ends)
+    assert "水利部门" in cleaned(text, PAGE)
+
+
+@pytest.mark.parametrize("form", ["{}", "- {} -", "— {} —", "第{}页", "{} / 3", "·{}·"])
+def test_number_lines_go_and_the_lines_meet(form):
+    """Also with the blank lines of the page break."""
+    marks = [form.format(n) for n in (1, 2, 3)]
+    tight = [line for n, mark in enumerate(marks) for line in (*sheet(n)[:3], mark, *sheet(n)[3:])]
+    want = "\n".join(line for line in tight if line not in marks)
+    assert cleaned("\n".join(tight), PAGE) == want
+    loose = "\n".join(f"\n{line}\n" if line in marks else line for line in tight)
+    assert cleaned(loose, PAGE) == want
+
+
+def test_a_number_between_paragraphs_leaves_their_blank_line():
+    """Where a sentence ended before the number, the paragraphs stay apart."""
+    sheets = ["\n".join(sheet(n)) for n in range(3)]
+    text = "\n\n".join(f"{page}\n\n- {n} -" for n, page in enumerate(sheets, 1))
+    assert cleaned(text, PAGE).split("\n\n\n") == sheets
+
+
+@pytest.mark.parametrize("head", ["柳湾镇水利会议材料", "第六章　春水"])
+def test_running_heads_beside_numbers_go(head):
+    """A title beside each number, wherever the sentence was."""
+    pages_ = [
+        f"{head}\n{n}\n" + "\n".join(LINES[k:] + LINES[:k])
+        for n, k in ((1, 3), (2, 1), (3, 4), (4, 2))
+    ]
+    got = cleaned("\n".join(pages_), PAGE)
+    assert head not in got.split("\n")
+    assert sorted(got.split("\n")) == sorted(LINES * 4)
+
+
+def test_numbered_heads_go_even_if_misread():
+    """Titles differ by a sign or two; their numbers rise."""
+    heads = [
+        "第六章十二年之后 85",
+        "第六章十二年之后 86",
+        "第大章十二年之后 87",
+        "第六章十二年之后 88",
+    ]
+    text = (
+        "\n".join("\n".join([*LINES[3:], *LINES[:3], head]) for head in heads)
+        + "\n"
+        + "\n".join(LINES[3:])
+    )
+    assert not [line for line in cleaned(text, PAGE).split("\n") if line in heads]
+
+
+def test_marks_of_converters_go_with_what_follows_them():
+    """第 N 页 共 M 页 in a word, and the phrase that follows each time."""
+    text = "".join(
+        f"{BODY}新修的渠道97.6 公第 {n} 页 共 9 页下载后可任意编辑里。" for n in (1, 2, 3)
+    )
+    assert cleaned(text, PAGE) == (BODY + "新修的渠道97.6 公里。") * 3
+    ends = [
+        ("巡渠的同", "志来了。"),
+        ("记入水利部", "门的账。"),
+        ("水里有泥", "沙，要清。"),
+        ("谁负责到底由组", "织定。"),
+    ]
+    text = "".join(f"{BODY}{a}第 {n} 页 共 9 页水利资料大全{b}" for n, (a, b) in enumerate(ends, 1))
+    assert cleaned(text, PAGE) == "".join(BODY + a + b for a, b in ends)
+
+
+def test_a_mark_that_is_spoken_of_stays():
+    """Followed by 字样, or in quotation marks."""
+    view = View("每页写第1页共3页字样。")
+    assert list(frames.page_frames(view, NONE)) == []
+
+
+def test_chunk_numbers_need_broken_sentences():
+    """Three of them, at even distances, most in the middle of a word."""
+    text = (
+        BODY * 3 + "巡渠的同" + "".join(f"\n\n{n}、志来了。{BODY * 3}巡渠的同" for n in (2, 3, 4))
+    )
+    assert "、志" not in cleaned(text, PAGE)
+    assert list(frames.chunk_numbers(View(STAY["list behind blank lines"]), NONE)) == []
+
+
+def test_a_run_is_the_evenest_of_several():
+    """Another number with the next value does not lead the run astray."""
+    text = "".join(BODY * 3 + f"巡渠的同 {n} 志来了，共 {n + 1} 强。" for n in range(2, 7))
+    assert [n.value for n in runs.inline_run(View(text))] == [2, 3, 4, 5, 6]
+
+
+def test_furniture_of_nothing_is_nothing():
+    """Empty and tiny texts have no pages."""
+    for text in ("", "\n", "1", "1\n2\n3"):
+        assert pages.furniture(View(text)) == pages.Furniture((), ())
+        assert runs.inline_run(View(text)) == ()
