@@ -31,7 +31,13 @@ def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | S
     if isinstance(deeper, Skip):
         yield deeper
         return
-    stream = seekable(stream)
+    with seekable(stream) as whole:
+        yield from _members(whole, path, options, deeper)
+
+
+def _members(
+    stream: BinaryIO, path: str, options: Options, deeper: Options
+) -> Iterator[Document | Skip]:
     packed = size(stream)
     with zipfile.ZipFile(stream) as archive:
         members = archive.infolist()

@@ -55,7 +55,7 @@ def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | S
 def _records(value: Any, options: Options) -> list[dict[str, Any]] | None:
     """The records in a JSON value; None if there are none."""
     if isinstance(value, dict):
-        if text_key(value, options.text_key):
+        if isinstance(value.get(text_key(value, options.text_key)), str):
             return [value]
         arrays = [one for one in value.values() if isinstance(one, list)]
         value = arrays[0] if len(arrays) == 1 else None

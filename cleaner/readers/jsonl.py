@@ -67,8 +67,8 @@ def _line(
         return skip(
             name,
             "unreadable",
-            f"{place[0]}不是 JSON 对象（{kind}）；每行应为一个 {{…}}",
-            f"{place[1]}not a JSON object ({kind}); each line must be one {{…}}",
+            f"{place[0]}不是 JSON 对象（{kind}）；每行应为一个 {{}}",
+            f"{place[1]}not a JSON object ({kind}); each line must be one {{}}",
         ), label
     encoding = (text.encoding, text.confidence)
     return record(fields, raw, name, READER, options, encoding, place), text.encoding

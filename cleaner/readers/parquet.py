@@ -37,19 +37,22 @@ def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | S
             '读取 parquet 需要可选依赖：pip install "cleaner[parquet]"',
             'reading parquet needs an optional package: pip install "cleaner[parquet]"',
         ) from error
-    stream = seekable(stream)
-    packed, expanded, number = size(stream), 0, 0
-    with pyarrow.parquet.ParquetFile(stream) as file:
-        for batch in file.iter_batches(_ROWS, use_threads=False):
-            expanded += batch.nbytes
-            check_ratio(expanded, packed, options.limits)
-            rows: list[dict[str, Any]] = batch.to_pylist()
-            if not number and rows and not text_key(rows[0], options.text_key):
-                yield no_text_column(path, list(rows[0]), options)
-                return
-            for row in rows:
-                yield _row(_plain(row), f"{path}#{number}", options, number)
-                number += 1
+    with seekable(stream) as whole, pyarrow.parquet.ParquetFile(whole) as file:
+        yield from _rows(file, size(whole), path, options)
+
+
+def _rows(file: Any, packed: int, path: str, options: Options) -> Iterator[Document | Skip]:
+    expanded = number = 0
+    for batch in file.iter_batches(_ROWS, use_threads=False):
+        expanded += batch.nbytes
+        check_ratio(expanded, packed, options.limits)
+        rows: list[dict[str, Any]] = batch.to_pylist()
+        if not number and rows and not text_key(rows[0], options.text_key):
+            yield no_text_column(path, list(rows[0]), options)
+            return
+        for row in rows:
+            yield _row(_plain(row), f"{path}#{number}", options, number)
+            number += 1
     if not number:
         yield skip(path, "empty", "没有任何行", "it has no rows")
 

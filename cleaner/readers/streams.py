@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import tempfile
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from cleaner.errors import UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleaner.readers.base import Limits
 
 #: Bytes that are kept in memory before a temporary file takes over.
@@ -83,15 +86,17 @@ def check_ratio(expanded: int, packed: int, limits: Limits) -> None:
         )
 
 
-def seekable(stream: BinaryIO) -> BinaryIO:
+@contextmanager
+def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
     """The stream itself if it can seek, else a temporary copy (in memory up to 16 MB)."""
     if stream.seekable():
-        return stream
-    copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - lives as long as its reader
-    while piece := stream.read(_PIECE):
-        copy.write(piece)
-    copy.seek(0)
-    return cast("BinaryIO", copy)
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
+        while piece := stream.read(_PIECE):
+            copy.write(piece)
+        copy.seek(0)
+        yield cast("BinaryIO", copy)
 
 
 def size(stream: BinaryIO) -> int:
