@@ -35,13 +35,14 @@ class Problem(NamedTuple):
     got: str
 
 
-def cleaned(text: str, rules: RuleSet, title: str = "") -> str:
+def cleaned(text: str, rules: RuleSet, title: str = "", script: str = "keep") -> str:
     """The text after these rules, without a newline at its end.
 
     Parts of a split page are joined by a form feed.
     """
     page = Document(Source("-"), text, Meta(title=title))
-    return "\f".join(part.text for part in clean(page, rules).parts).rstrip("\n")
+    parts = clean(page, rules, script=script).parts
+    return "\f".join(part.text for part in parts).rstrip("\n")
 
 
 def flagged(text: str, rules: RuleSet, flag: str, title: str = "") -> tuple[str, ...]:
@@ -84,17 +85,18 @@ def _prove_flag(rule: Rule) -> Iterator[Problem]:
 def _prove_change(rule: Rule, rules: RuleSet) -> Iterator[Problem]:
     others = RuleSet(tuple(r for r in rules.rules if r.id != rule.id), "max")
     for example in rule.match:
+        told = (example.title, example.script)
         after = example.after.rstrip("\n")
-        got = cleaned(example.before, _alone(rule), example.title)
+        got = cleaned(example.before, _alone(rule), *told)
         if got != after:
             yield Problem(rule.id, "match", example.before, got)
             continue
         if "\f" not in example.after:  # a page never holds one; parts are proved by tests
-            again = cleaned(example.after, _alone(rule), example.title)
+            again = cleaned(example.after, _alone(rule), *told)
             if again != after:
                 yield Problem(rule.id, "stays", example.after, again)
-        if rule.id in rules and cleaned(example.before, others, example.title) == cleaned(
-            example.before, replace(rules, preset="max"), example.title
+        if rule.id in rules and cleaned(example.before, others, *told) == cleaned(
+            example.before, replace(rules, preset="max"), *told
         ):
             yield Problem(rule.id, "needed", example.before, "another rule does the same")
 
@@ -110,7 +112,7 @@ def _prove_keep(rule: Rule, rules: RuleSet) -> Iterator[Problem]:
             continue
         text = example.text.rstrip("\n")
         for claim, chosen in (("keep", _alone(rule)), ("keep-in-set", rules)):
-            got = cleaned(example.text, chosen, example.title)
+            got = cleaned(example.text, chosen, example.title, example.script)
             if got != text:
                 yield Problem(rule.id, claim, example.text, got)
 

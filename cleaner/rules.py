@@ -69,6 +69,7 @@ class Match(NamedTuple):
     after: str
     finds: tuple[str, ...] = ()
     title: str = ""
+    script: str = "keep"
 
 
 class Keep(NamedTuple):
@@ -77,6 +78,7 @@ class Keep(NamedTuple):
     why: str
     text: str
     title: str = ""
+    script: str = "keep"
 
 
 @dataclass(frozen=True)
@@ -352,8 +354,8 @@ def edge(view: View, scope: str) -> tuple[int, ...]:
 
 _REQUIRED = ("title", "why", "since", "kind", "safety", "scope", "match", "keep")
 _KEYS = (*_REQUIRED, "pattern", "code", "new", "hints", "flag")
-_MATCH_KEYS = ("from", "before", "after", "finds", "title")
-_KEEP_KEYS = ("why", "text", "title")
+_MATCH_KEYS = ("from", "before", "after", "finds", "title", "script")
+_KEEP_KEYS = ("why", "text", "title", "script")
 _CONTROL_RE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -514,7 +516,7 @@ def _example(entry: Any, wrong: Any, *, flag: bool) -> Match:
             raise wrong(key, "不认识的键", "unknown key")
     return Match(
         entry["from"], entry["before"], entry.get("after", entry["before"]),
-        tuple(entry.get("finds", ())), entry.get("title", ""),
+        tuple(entry.get("finds", ())), entry.get("title", ""), entry.get("script", "keep"),
     )  # fmt: skip
 
 
@@ -524,7 +526,7 @@ def _kept(entry: Any, wrong: Any) -> Keep:
     for key in entry:
         if key not in _KEEP_KEYS:
             raise wrong(key, "不认识的键", "unknown key")
-    return Keep(entry["why"], entry["text"], entry.get("title", ""))
+    return Keep(entry["why"], entry["text"], entry.get("title", ""), entry.get("script", "keep"))
 
 
 def _check_pattern(rule: Rule, wrong: Any) -> None:
