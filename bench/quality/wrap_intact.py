@@ -86,7 +86,7 @@ def verse(rng: Random, _: list[str]) -> list[str]:
 def clauses(rng: Random, lines: list[str]) -> list[str]:
     """Items of a list: pieces of sentences, none of which goes on in the next."""
     pool = [
-        part for line in lines for part in re.split("[，。；：、]", line) if 4 <= len(part) <= 30
+        part for line in lines for part in re.split("[，。；：、,;:]", line) if 4 <= len(part) <= 30
     ]
     end = rng.choice(("", "", "；", "，", "。"))
     return [rng.choice(pool) + end for _ in range(rng.randrange(4, 40))]
@@ -96,7 +96,12 @@ def teasers(rng: Random, lines: list[str]) -> list[str]:
     """Beginnings of texts cut at one width."""
     width = rng.randrange(16, 46)
     pool = [line for line in lines if len(line) > width and not line.startswith("第")]
-    return [rng.choice(pool)[:width] for _ in range(rng.randrange(4, 20))] if pool else []
+    pool = list(dict.fromkeys(pool))
+    out = [line[:width] for line in rng.sample(pool, min(len(pool), rng.randrange(4, 20)))]
+    if rng.random() < 0.4:  # in groups
+        size = rng.randrange(2, 6)
+        out = [line for at, line in enumerate(out) for line in ([""] * (at % size == 0) + [line])]
+    return out
 
 
 def table(rng: Random, _: list[str]) -> list[str]:

@@ -30,11 +30,14 @@ if TYPE_CHECKING:
 _WORD, _MAYBE, _CLOSER, _BRACKET, _PARTICLE, _HAN = 4.0, 0.75, 3.0, 2.5, 2.5, -0.75
 
 #: An open line before one that ends a sentence and leaves room; before one that is not
-#: set in although others are.
-_CLOSED, _FLUSH = 2.5, 1.5
+#: set in although others are; before one that is not set apart although paragraphs are.
+_CLOSED, _FLUSH, _NEAR = 2.5, 1.5, 0.5
 
 #: No line at all that ends a sentence and leaves room.
-_UNCLOSED: Final = -4.0
+_UNCLOSED: Final = -5.0
+
+#: Such a page must cut words at this share of its open lines; wrapped pages do at 0.4.
+_WORD_SHARE: Final = 0.25
 
 #: And than among whole paragraphs: a comma, a full stop that does not close a paragraph.
 _COMMA, _STOP = 2.5, -2.2
@@ -108,6 +111,9 @@ def wrapped(found: Measured, layout: Layout, seen: Breaks, room: Fill) -> bool:
     if layout.width < _NARROWER * layout.em and np.count_nonzero(sights.word) < _FEWEST:
         return False
     enough = _ENOUGH if layout.width >= _NARROW * layout.em else _MORE
+    words = np.count_nonzero(sights.word)
+    if not sights.closes.any() and words < _WORD_SHARE * np.count_nonzero(sights.opened):
+        return False
     cut = _against_teasers(found.lines, seen, sights)
     comma = _with_mark_inside(found.lines, sights.rest & (seen.last == marks.COMMA))
     stop = np.count_nonzero(sights.rest & seen.ending)
@@ -142,10 +148,14 @@ def _against_teasers(lines: Lines, seen: Breaks, sights: _Sights) -> float:
     particle &= sights.rest & ~seen.ending
     han = sights.rest & ~particle & (seen.last == marks.HAN) & (seen.first == marks.HAN)
     flush = sights.opened & (lines.indents[1:] < lines.indents.max())
+    apart = seen.blanks > seen.blanks.min()
+    if np.count_nonzero(apart & sights.closes[:-1]) * 2 <= np.count_nonzero(apart):
+        apart[:] = True  # blank lines do not set paragraphs apart: they tell nothing
+    near = sights.opened & ~apart
     weights = (
         (_WORD, sights.word), (_MAYBE, sights.maybe), (_CLOSER, sights.closer),
         (_BRACKET, sights.bracket), (_PARTICLE, particle), (_HAN, han),
-        (_CLOSED, sights.opened & sights.closes[1:]), (_FLUSH, flush),
+        (_CLOSED, sights.opened & sights.closes[1:]), (_FLUSH, flush), (_NEAR, near),
     )  # fmt: skip
     score = sum(weight * np.count_nonzero(chosen) for weight, chosen in weights)
     return score + (0.0 if sights.closes.any() else _UNCLOSED)
