@@ -12,9 +12,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from cleaner.charsets import GB_PRIVATE
 from cleaner.ledger import Finding
-from cleaner.stages.kinds import Kind, composing, kinds, mapped
+from cleaner.stages.kinds import SUPPLEMENT, Kind, composing, kinds, mapped
+from cleaner.stages.signs import units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,20 +28,26 @@ if TYPE_CHECKING:
 # ── composition ──────────────────────────────────────────────────────────────
 
 
-@cache
-def _composing_re() -> re.Pattern[str]:
-    signs = "".join(map(chr, composing()[:-1])) + "\U0002f800-\U0002fa1f"
-    return re.compile(f"[^\n]?[{re.escape(signs).replace(chr(92) + '-', '-')}]+")
+def _composing_re(view: View) -> re.Pattern[str]:
+    """Runs of the characters in question that the text holds: a short set is found fast."""
+    codes = units(view).codes
+    held = np.intersect1d(composing(), codes)
+    signs = "".join([re.escape(chr(code)) for code in held.tolist() if not 0xD800 <= code < 0xE000])
+    wide = "\U0002f800-\U0002fa1f" if SUPPLEMENT in held else ""
+    return re.compile(f"[{signs}{wide}]+")
 
 
 def decomposed(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Letters with loose accents, kana with loose marks, compatibility ideographs."""
     if not kinds(view) & Kind.MARK:
         return
-    for hit in _composing_re().finditer(view.text):
-        new = unicodedata.normalize("NFC", hit[0])
-        if new != hit[0]:
-            yield Finding(hit.start(), hit.end(), "", new)
+    text = view.text
+    for hit in _composing_re(view).finditer(text):
+        start = hit.start() - (hit.start() > 0 and text[hit.start() - 1] not in "\n\f")
+        piece = text[start : hit.end()]
+        new = unicodedata.normalize("NFC", piece)
+        if new != piece:
+            yield Finding(start, hit.end(), "", new)
 
 
 # ── radicals ─────────────────────────────────────────────────────────────────
@@ -61,9 +70,13 @@ def radicals(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
 
     A line that speaks of radicals keeps them.
     """
+    about: dict[int, bool] = {}  # a line of a thousand radicals is searched once
     for found in mapped(view, Kind.RADICAL, _RADICAL_RE, _radicals()):
-        line = view.lines[view.line_at(found.start)]
-        if not _ABOUT_RADICALS_RE.search(view.text, line.start, line.end):
+        index = view.line_at(found.start)
+        if index not in about:
+            line = view.lines[index]
+            about[index] = bool(_ABOUT_RADICALS_RE.search(view.text, line.start, line.end))
+        if not about[index]:
             yield found
 
 
