@@ -277,13 +277,29 @@ def _numbered_heads(view: View) -> Iterator[int]:
                 (Mark(place, int(hit["tail"] or hit["lead"]), ""), hit["text"] or hit["rest"])
             )
     texts = dict(marks)
-    for chain in _chains([mark for mark, _ in marks]):
-        places = {mark.place for mark in chain}
-        if len(chain) < 3 or not _is_even(view, chain) or not _are_alike([texts[m] for m in chain]):
-            continue
-        cuts, running = _broken(view, places, sorted(places))
-        if cuts and 2 * running >= len(chain):
-            yield from places
+    groups: dict[str, list[Mark]] = {}
+    for mark, text in marks:
+        groups.setdefault(text, []).append(mark)
+    for group in [
+        *(group for group in groups.values() if len(group) > 2),
+        [mark for mark, _ in marks],
+    ]:
+        for chain in _chains(group):
+            if _is_head_chain(view, chain, texts):
+                yield from (mark.place for mark in chain)
+
+
+def _is_head_chain(view: View, chain: Sequence[Mark], texts: dict[Mark, str]) -> bool:
+    if len(chain) < 3 or not _is_even(view, chain) or not _are_alike([texts[m] for m in chain]):
+        return False
+    places = {mark.place for mark in chain}
+    cuts, running = _broken(view, places, sorted(places))
+    return bool(
+        (cuts and 2 * running >= len(chain))
+        or running >= max(3, len(chain) / 2)
+        or (cuts >= 2 and 3 * running >= len(chain))
+        or _is_counted(view, chain)
+    )
 
 
 def _are_alike(texts: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ import numpy as np
 from cleaner.wrapping.bigrams import inside_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleaner.view import View
 
@@ -46,13 +46,16 @@ _NEAREST, _FARTHEST = 150, 6000
 #: How far a distance may be from the mean of the run so far.
 _TOLERANCE = 0.3
 
+#: How far from its place, in pages, a number may be that fills a hole of a run.
+_NEAR = 0.25
+
 #: Longest distance over shortest, by length of the run: a short run proves itself
 #: by being regular. Eleven real ones: 1.11.
 _EVENNESS = {3: 1.35, 4: 1.55, 5: 1.75}
 _LOOSEST = 1.9
 
-#: A page number may be lost between two others, not more.
-_STEPS = (1, 2)
+#: Between two numbers that stand out up to two may be lost or look ordinary.
+_STEPS = (1, 2, 3)
 
 
 #: The same without a unit behind it, for a first look; the sign first, then what
@@ -221,20 +224,55 @@ def sure(run: Sequence[Number], ordinary: int) -> bool:
         # An author who sets blanks around every number sets them here too.
         return ordinary <= len(run) or 2 * cutting >= len(run)
     # Without blanks most must cut a word, as most page ends do.
-    return 3 * cutting >= 2 * len(run) or (len(run) >= 5 and 3 * cutting >= len(run))
+    even = evenness(run)
+    return (
+        3 * cutting >= 2 * len(run)
+        or (len(run) == 4 and 2 * cutting >= len(run) and even <= _EVENNESS[3])
+        or (len(run) >= 5 and 3 * cutting >= len(run))
+        or (len(run) >= 5 and cutting > 0 and even <= _EVENNESS[3])
+        or (len(run) >= 7 and even <= _EVENNESS[4])  # so many so even are no chance
+    )
 
 
 def _filled(run: list[Number], all_numbers: Sequence[Number]) -> list[Number]:
-    """The run with the numbers that fit its holes and ends, whatever they look like."""
+    """The run with what fits its holes and ends, whatever it looks like.
+
+    Only numbers written like the run's, with the very value that is missing, and
+    within a quarter of a page of where it must stand.
+    """
     mean = (run[-1].start - run[0].start) / (run[-1].value - run[0].value)
     by_value: dict[int, list[Number]] = {}
     for number in all_numbers:
-        by_value.setdefault(number.value, []).append(number)
-    out = [run[0]]
-    for number in run[1:]:
-        if number.value - out[-1].value == 2:
-            near = list(_after(by_value, out[-1], out[-1].value + 1, mean * 0.75, mean * 1.25))
-            if len(near) == 1 and abs(number.start - near[0].start - mean) <= mean * 0.25:
-                out.append(near[0])
+        if number.spaced == run[0].spaced:
+            by_value.setdefault(number.value, []).append(number)
+    out = list(_outwards(by_value, run[0], mean, -1))[::-1]
+    for number, following in pairwise(run):
         out.append(number)
-    return out
+        size = (following.start - number.start) / (following.value - number.value)
+        for step in range(1, following.value - number.value):
+            found = _fitting(by_value, number.value + step, number.start + size * step, mean)
+            if found is not None:
+                out.append(found)
+    return [*out, run[-1], *_outwards(by_value, run[-1], mean, 1)]
+
+
+def _outwards(
+    by_value: dict[int, list[Number]], number: Number, mean: float, step: int
+) -> Iterator[Number]:
+    """What goes on with the run beyond an end, as long as the next one fits."""
+    found = _fitting(by_value, number.value + step, number.start + mean * step, mean)
+    while found is not None:
+        yield found
+        number = found
+        found = _fitting(by_value, number.value + step, number.start + mean * step, mean)
+
+
+def _fitting(
+    by_value: dict[int, list[Number]], value: int, place: float, mean: float
+) -> Number | None:
+    """The one number of this value near this place; of several the one that stands out."""
+    near = [n for n in by_value.get(value, ()) if abs(n.start - place) <= mean * _NEAR]
+    if len(near) > 1:
+        near.sort(key=lambda n: -n.weight)
+        near = near[:1] if near[0].weight > near[1].weight else []
+    return near[0] if near else None
