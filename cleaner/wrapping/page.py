@@ -67,8 +67,11 @@ def changes(text: str, title: str = "") -> list[Change]:
 
 def _newlines(text: str, found: Rows, title: str) -> Iterator[Change]:
     """The newlines that go, whether the page is wrapped by them or not."""
-    halves = headings.halves(found.texts[: headings.TOP], title)
-    headed = {index: "heading" for index in halves if not found.gaps[index + 1]}
+    top = found.texts[: headings.TOP]
+    # where the whole title stands on one line too, its author set the other on two
+    whole = any(title in text for text in top)
+    halves = [] if whole else headings.halves(top, title)
+    headed = dict.fromkeys(halves, "heading")
     made = list(_wrapped(filled(text), headed)) if maybe_wrapped(found) else []
     if not made:
         made = list(_passages(text, found))

@@ -32,13 +32,11 @@ class Rows:
         begins: Where each line begins in the text, code points.
         lines: Each as it stands, without its newline.
         texts: Each without blanks at its ends.
-        gaps: How many blank lines lie before each.
     """
 
     begins: list[int]
     lines: list[str]
     texts: list[str]
-    gaps: list[int]
 
     def start(self, index: int) -> int:
         """Where the text of a line starts."""
@@ -54,26 +52,26 @@ class Rows:
         """Indexes of the lines that do not end like a sentence, the last line left out."""
         return [index for index, text in enumerate(self.texts[:-1]) if text[-1] not in _ENDS]
 
+    @cached_property
+    def opened(self) -> frozenset[int]:
+        """The same, to look one up."""
+        return frozenset(self.open)
+
 
 def rows(text: str) -> Rows:
     """The filled lines of a text."""
     begins: list[int] = []
     lines: list[str] = []
     texts: list[str] = []
-    gaps: list[int] = []
-    at = gap = 0
+    at = 0
     for line in text.split("\n"):
         stripped = line.strip(BLANKS)
         if stripped:
             begins.append(at)
             lines.append(line)
             texts.append(stripped)
-            gaps.append(gap)
-            gap = 0
-        else:
-            gap += 1
         at += len(line) + 1
-    return Rows(begins, lines, texts, gaps)
+    return Rows(begins, lines, texts)
 
 
 def maybe_wrapped(found: Rows) -> bool:
@@ -105,7 +103,7 @@ def maybe_passages(found: Rows) -> list[tuple[int, int]]:
     Returns:
         Index of the first line and one past the last, of each.
     """
-    opened = set(found.open)
+    opened = found.opened
     edges = [index for index, text in enumerate(found.texts) if len(text) > _LONGEST]
     if len(opened) < _PASSAGE_OPEN * _PASSAGE or not edges:
         return []

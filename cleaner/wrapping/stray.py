@@ -2,7 +2,8 @@
 
 A link or bold text that lost its tags leaves a newline on either side, a page break
 leaves a blank line. Without a width to speak for it such a break goes only where the
-text itself leaves no choice.
+text itself leaves no choice. Blank lines are no evidence: they are gone from clean
+text, and what is done must stay done when it is read again.
 """
 
 from __future__ import annotations
@@ -20,18 +21,19 @@ if TYPE_CHECKING:
 
     from cleaner.wrapping.rows import Rows
 
-#: Marks that no paragraph begins with. ASCII marks are left out, for code does; so
-#: is "…", for a sentence may.
-_NEVER_FIRST: Final = frozenset("，。；、！？）】》〉」』”’〕〗")
-
-#: Marks that no paragraph ends with, and what closes them.
+#: What opens a bracket or quotation, and what closes it.
 _PARTNER: Final = dict(zip("（【《〈「『“‘〔〖", "）】》〉」』”’〕〗", strict=True))
+_OPENER: Final = {closing: opening for opening, closing in _PARTNER.items()}
+
+#: Marks that no paragraph begins with, beside the closing ones. ASCII marks are left
+#: out, for code does; so is "…", for a sentence may.
+_NEVER_FIRST: Final = frozenset("，。；、！？")
+
+#: What a sentence goes on with after a link; no paragraph begins with these.
+_GOES_ON: Final = _NEVER_FIRST | frozenset("的等之與并並")
 
 _CLAUSE_RE: Final = re.compile("[，。；：！？,;]")
 _SENTENCE_RE: Final = re.compile("[。；！？;](?:[”’」』）])?$")
-
-#: A clause in Chinese: programs are full of ASCII marks.
-_CHINESE_RE: Final = re.compile("[，。；：]")
 
 #: Below this a line with a comma may be verse, a slogan or an item of a list.
 _PROSE: Final = 12
@@ -40,9 +42,9 @@ _PROSE: Final = 12
 #: quotation or parenthesis seen cut by a page has 61 characters.
 _REACH: Final = 60
 
-#: Lines of a paragraph that links cut in pieces; one of them at least is long, and
-#: the text of a link is short.
-_MOST_PIECES, _LONG, _LINK = 9, 40, 30
+#: The text of a link is no longer, and holds no clause: the longest name of a law seen
+#: has 27 characters.
+_LINK: Final = 30
 
 #: How a heading may be numbered.
 _HEADING: Final = (CHAPTER, NUMERAL, BRACKETED)
@@ -54,32 +56,32 @@ def stray(rows: Rows) -> Iterator[tuple[int, str]]:
     Yields:
         The index of the line before it, and the slug of the rule that answers for it.
     """
-    texts, gaps = rows.texts, rows.gaps
-    kinds = {
-        index - 1: "inline-link"
-        for index in range(1, len(texts))
-        if texts[index][0] in _NEVER_FIRST and not gaps[index]
-    }
+    texts = rows.texts
+    kinds: dict[int, str] = {}
+    for index in range(1, len(texts)):
+        if texts[index][0] in _OPENER and _opened(texts, index):
+            kinds[index - 1] = "inline-link"
     for index in rows.open:
-        if texts[index][-1] in _PARTNER:
-            if _closed(rows, index):
+        before, after = texts[index], texts[index + 1]
+        if before[-1] in _PARTNER:
+            if _closed(texts, index):
                 kinds.setdefault(index, "inline-link")
-            continue
-        kind = _kind(texts[index], texts[index + 1], near=not gaps[index + 1])
-        if kind:
+        elif _goes_on_after_link(texts, index):
+            kinds.setdefault(index, "inline-link")
+            if index and texts[index - 1][-1] not in _PARTNER and index - 1 in rows.opened:
+                kinds.setdefault(index - 1, "inline-link")
+        elif kind := _kind(before, after):
             kinds.setdefault(index, kind)
-    for index in _linked(rows):
-        kinds.setdefault(index, "inline-link")
     for index, kind in sorted(kinds.items()):
         if not (is_row(rows.lines[index]) and is_row(rows.lines[index + 1])):
             yield index, kind
 
 
-def _kind(before: str, after: str, *, near: bool) -> str:
+def _kind(before: str, after: str) -> str:
     """The rule that answers for a break after an open line, "" if it stays."""
     if OPENER_RE.match(after):
         return ""
-    if near and NUMBER_RE.fullmatch(before) and _prose(after):
+    if NUMBER_RE.fullmatch(before) and _prose(after):
         return "lone-number"
     if not _prose(before) or _headed(before) or _CLAUSE_RE.search(after) is None:
         return ""
@@ -112,32 +114,31 @@ def _quoted(before: str, after: str) -> bool:
     return False
 
 
-def _closed(rows: Rows, index: int) -> bool:
+def _opened(texts: list[str], index: int) -> bool:
+    """Whether what closes with the first character of a line opened in the two before."""
+    before = "".join(texts[max(index - 2, 0) : index])
+    closing, opening = texts[index][0], _OPENER[texts[index][0]]
+    return before.rfind(opening) > before.rfind(closing)
+
+
+def _closed(texts: list[str], index: int) -> bool:
     """Whether what a line opens with its last character is closed in the next two lines."""
-    if any(rows.gaps[index + 1 : index + 3]):
-        return False
-    after = "".join(rows.texts[index + 1 : index + 3])
-    opening, closing = rows.texts[index][-1], _PARTNER[rows.texts[index][-1]]
+    after = "".join(texts[index + 1 : index + 3])
+    opening, closing = texts[index][-1], _PARTNER[texts[index][-1]]
     stop = after.find(closing)
     return stop >= 0 and after.find(opening, 0, stop) < 0
 
 
-def _linked(rows: Rows) -> Iterator[int]:
-    """Breaks on either side of a short line in the middle of a paragraph.
+def _goes_on_after_link(texts: list[str], index: int) -> bool:
+    """Whether a short line is a link in the middle of a sentence.
 
-    The paragraph is a run of lines without blank ones between; its last line ends a
-    sentence, its first begins one, and one of its lines is long.
+    The line after goes on with a mark or a particle and ends its sentence; the line
+    before, if the link does not begin the paragraph, is prose and no heading.
     """
-    edges = [index for index, gap in enumerate(rows.gaps) if gap or not index]
-    opened = set(rows.open)
-    for start, stop in zip(edges, [*edges[1:], len(rows.gaps)], strict=True):
-        run = rows.texts[start:stop]
-        if not 3 <= len(run) <= _MOST_PIECES or max(map(len, run)) < _LONG:
-            continue
-        if not _CHINESE_RE.search(run[0]) or _headed(run[0]) or run[-1][-1] not in "。；！？”":
-            continue
-        for middle in range(start + 1, stop - 1):
-            around = (middle - 1, middle)
-            plain = not any(OPENER_RE.match(rows.texts[index + 1]) for index in around)
-            if len(rows.texts[middle]) <= _LINK and plain and opened.issuperset(around):
-                yield from around
+    link, after = texts[index], texts[index + 1]
+    if len(link) > _LINK or _CLAUSE_RE.search(link) or OPENER_RE.match(link):
+        return False
+    if after[0] not in _GOES_ON or _SENTENCE_RE.search(after) is None:
+        return False
+    before = texts[index - 1] if index else ""
+    return _prose(before) and not _SENTENCE_RE.search(before) and not _headed(before)
