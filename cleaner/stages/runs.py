@@ -54,6 +54,10 @@ _NEAR = 0.25
 _EVENNESS = {3: 1.35, 4: 1.55, 5: 1.75}
 _LOOSEST = 1.9
 
+#: A run is short up to so many, and the numbers that look like its members common
+#: from so many times as many on. Chance runs in novels set in digits: 3 to 5 of 40 to 58.
+_SHORT, _CROWD = 5, 4
+
 #: Between two numbers that stand out up to two may be lost or look ordinary.
 _STEPS = (1, 2, 3)
 
@@ -151,7 +155,11 @@ def inline_run(view: View) -> tuple[Number, ...]:
     """The page numbers inside sentences, in order; empty if there is no sure run."""
     best: list[Number] = []
     for spaced in (True, False):
-        run = longest([number for number in view.memo(likely) if number.spaced == spaced])
+        alike = [number for number in view.memo(likely) if number.spaced == spaced]
+        run = longest(alike)
+        # Where numbers without a unit are common, a short run of them comes by chance.
+        if len(run) <= _SHORT and len(alike) > _CROWD * len(run):
+            continue
         if len(run) > max(2, len(best)) and sure(run, _ordinary(view, spaced=spaced)):
             best = run
     if not best:
