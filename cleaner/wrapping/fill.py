@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from cleaner.wrapping.lines import Bools, Ints
 
 
+#: The last line of a paragraph looks full if it ends in the last two em.
+FULL_EMS: Final = 2
+
+
 @dataclass(frozen=True)
 class Fill:
     """Room on the line before each break, shape (breaks,) each, in units of the layout.

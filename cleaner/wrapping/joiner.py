@@ -78,4 +78,5 @@ def joint(before: str, after: str, *, apart: bool = False) -> tuple[int, str]:
 
 
 def _is_han(char: str) -> bool:
+    """Whether a character is Han."""
     return "\u3400" <= char <= "\u9fff"

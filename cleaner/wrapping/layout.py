@@ -36,6 +36,7 @@ class Layout:
 
 
 def _em(metric: str) -> int:
+    """Room of one Han character in a metric."""
     return 1 if metric == "chars" else 2
 
 

@@ -48,6 +48,7 @@ class Lines:
     numbers: Ints
 
     def __len__(self) -> int:
+        """How many lines there are."""
         return len(self.starts)
 
     @cached_property

@@ -13,17 +13,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.wrapping import marks
-from cleaner.wrapping.breaks import (
-    BRACKETED,
-    CHAPTER,
-    FORMS,
-    NUMERAL,
-    ORDINAL,
-    RULE,
-    endings,
-    ordinals,
-)
-from cleaner.wrapping.fill import fill, lost_indent, sure
+from cleaner.wrapping.breaks import endings
+from cleaner.wrapping.fill import FULL_EMS, fill, lost_indent, sure
+from cleaner.wrapping.openings import by_heading, by_opener
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,12 +76,12 @@ def _weighed(found: Measured, layout: Layout, seen: Breaks, filled: Fill) -> Flo
     closer = marks.NEVER_FIRST[seen.first] | (seen.first == marks.CLOSE)
     out = _by_end(found, layout, seen, filled, known)
     out += _WORD * seen.word + _BRACKET * seen.bracket + _CLOSER * closer
-    out += _by_opener(found, seen, filled, known)
+    out += by_opener(found, seen, filled, known)
     shifts = _shifts(found.lines.indents, known.joined)
     out += _ratio(shifts, known, _SHIFT_JOINED, _SHIFT_PARTED)
     blanks = np.minimum(seen.blanks - seen.blanks.min(), 3)
     out += _ratio(blanks, known, _BLANK_JOINED, _BLANK_PARTED)
-    return _by_heading(found, layout, seen, filled, out)
+    return by_heading(found, layout, seen, filled, out)
 
 
 # ── how the line ends ────────────────────────────────────────────────────────
@@ -118,9 +110,8 @@ _LAST: Final = _shares({
 #: How many characters, and how many paragraphs, those shares weigh as much as.
 _INSIDE_WEIGHT, _LAST_WEIGHT = 300, 6
 
-#: The last line of a paragraph looks full if it ends in the last two em, and looks
-#: nearly full in the last three.
-_FULL_EMS, _NEAR_EMS = 2, 3
+#: The last line of a paragraph looks nearly full if it ends in the last three em.
+_NEAR_EMS: Final = 3
 
 #: Bounds for what one line's end may say at a full line and at a nearly full one.
 _FULL_BOUND, _NEAR_BOUND = 6.0, 7.0
@@ -143,10 +134,10 @@ def _by_end(found: Measured, layout: Layout, seen: Breaks, filled: Fill, known: 
     full = np.log(
         _cut_there(found, seen, kinsoku=layout.kinsoku)
         * joins
-        / (_ended_there(seen, filled) * parts * _FULL_EMS * layout.em / layout.width)
+        / (_ended_there(seen, filled) * parts * FULL_EMS * layout.em / layout.width)
     )[seen.last]
     loose, tight = np.count_nonzero(cut & near), np.count_nonzero(cut & filled.full)
-    slack = np.log((loose + 0.05) / (tight + 1.0) * _FULL_EMS / _NEAR_EMS)
+    slack = np.log((loose + 0.05) / (tight + 1.0) * FULL_EMS / _NEAR_EMS)
     return np.select(
         (filled.over, filled.full, near, seen.ending),
         (
@@ -176,71 +167,6 @@ def _ended_there(seen: Breaks, filled: Fill) -> Floats:
         np.float64
     )
     out: Floats = (ends + _LAST * _LAST_WEIGHT) / (ends.sum() + _LAST_WEIGHT)
-    return out
-
-
-# ── how the next line opens ──────────────────────────────────────────────────
-
-#: Odds by the form of an opener after a full stop; half of it after an open line,
-#: which may be a heading. Ordinals (一是) open paragraphs and sentences alike.
-_OPENER: Final = np.array([0, -6, -6, -6, -5, -5, -5, -4, -6, -2.0])
-
-#: An ordinal after a colon, or one of several that never stand inside a line.
-_SERIES: Final = 1.5
-
-
-def _by_opener(found: Measured, seen: Breaks, filled: Fill, known: Sure) -> Floats:
-    """Odds by the item that the next line opens with."""
-    out: Floats = _OPENER[seen.opener] * np.where(seen.ending, 1.0, 0.5)
-    # a dash inside a sentence looks like one that opens a paragraph
-    out[(seen.opener == RULE) & ~seen.ending] = 0
-    out[seen.opener == ORDINAL] = _OPENER[ORDINAL]
-    ordinal = (seen.opener == ORDINAL) & seen.ending
-    if (ordinal & filled.full).any():
-        inside, stops = ordinals(found.lines.text)
-        starts = np.count_nonzero(ordinal & known.parted)
-        parts = np.count_nonzero(known.parted)
-        # 1.5 % of sentences and 10 % of paragraphs of reports open so
-        share = np.log((inside + 0.15) / (stops + 10) / ((starts + 0.5) / (parts + 5)))
-        alone = not inside and np.count_nonzero(ordinal) > 1
-        out[ordinal] = share - _SERIES * alone
-        out[ordinal & (seen.last == marks.COLON)] -= _SERIES
-    return out
-
-
-#: Forms of openers that headings have.
-_HEADING: Final = np.isin(np.arange(FORMS), (CHAPTER, NUMERAL, BRACKETED))
-
-#: Items of which the first line holds neither a full stop nor two commas.
-_PLAIN_ITEMS: Final = 0.4
-
-#: The next line is the short rest of the heading.
-_REST: Final = 3.0
-
-
-def _by_heading(
-    found: Measured, layout: Layout, seen: Breaks, filled: Fill, weighed: Floats
-) -> Floats:
-    """Odds, lowered where a line looks like a heading that happens to be full.
-
-    On a page whose lines numbered 一、 are short and left open, a full one is more
-    likely the heading of what follows than the beginning of an item.
-    """
-    form = seen.openers[:-1]
-    begins = np.concatenate(([True], weighed[:-1] < 0))
-    items = filled.full & ~seen.ending & begins & _HEADING[form]
-    lone = filled.short & ~seen.ending
-    out = weighed.copy()
-    for index in np.flatnonzero(items & ~seen.word & ~seen.bracket).tolist():
-        line = found.lines.content(index)
-        if any(mark in line for mark in "。；！？") or line.count("，") + line.count(",") > 1:
-            continue
-        others = np.count_nonzero(items & (form == form[index])) - 1
-        heads = np.count_nonzero(lone & (form == form[index])) + 0.2
-        chance = heads * _FULL_EMS * layout.em / layout.width
-        out[index] = min(out[index], np.log((others + 0.5) * _PLAIN_ITEMS / chance))
-        if index + 1 < len(lone) and lone[index + 1] and not seen.opener[index]:
-            out[index] += _REST
     return out
 
 
