@@ -87,10 +87,15 @@ def _plain(text: str) -> str:
 
 def _mark(edit: Edit) -> str:
     fields = [edit.rule, edit.old, edit.new] if edit.new else [edit.rule, edit.old]
-    return _OPEN + _BAR.join(map(_shown, fields)) + _CLOSE
+    return _OPEN + _BAR.join(map(shown, fields)) + _CLOSE
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    r"""A text with blanks, newlines and signs hard to see written as inside a mark.
+
+    >>> shown("甲\u3000乙\n")
+    '甲\\u3000乙⏎'
+    """
     return _SPECIAL_RE.sub(_sign, text)
 
 
