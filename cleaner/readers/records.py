@@ -140,7 +140,11 @@ def whole_characters(text: str) -> tuple[str, int]:
 
     JSON can spell them (`"\ud83d"`) where a scraper cut a string inside an emoji.
     """
-    return _LONE_RE.subn("\ufffd", text)
+    try:
+        text.encode("utf-8")  # many times faster than a search, and it nearly always succeeds
+    except UnicodeEncodeError:
+        return _LONE_RE.subn("\ufffd", text)
+    return text, 0
 
 
 def _no_text(

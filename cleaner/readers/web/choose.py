@@ -53,10 +53,20 @@ class Choice:
         at, level = self.core, 0
         top = self._title_before(self.nodes[at].first)
         while (up := self.nodes[at].parent) >= 0:
+            if level < 2:
+                self._take_lines(up)
             for child in self.nodes[up].children:
                 if child != at and self._is_kin(self.nodes[child], self.nodes[at], level, top):
                     self._take(self.nodes[child])
             at, level = up, level + 1
+
+    def _take_lines(self, up: int) -> None:
+        """Take the sentences that stand in a container itself, beside its children."""
+        node = self.nodes[up]
+        for index in range(node.first, node.last):
+            block = self.blocks[index]
+            if block.node == up and self.scores.prose[index] >= 20 and self._holds(index):
+                self.taken.add(index)
 
     def _title_before(self, end: int) -> int:
         """The last block before `end` that is the page's title; -1 if there is none."""
@@ -83,7 +93,8 @@ class Choice:
         if node.tag in PARAGRAPHS:
             return prose >= 20 and not node.noise and (ahead or level < 2)
         sentences = any(block.stops for block in self.blocks[node.first : node.last])
-        return ahead and sentences and prose > 0.8 * size
+        next_to = level == 0 and node.first == core.last and not node.noise
+        return (ahead or next_to) and sentences and prose > 0.8 * size
 
     def _take_credit(self) -> None:
         """Take the credit lines behind the core that stand in the article's own container."""
@@ -160,6 +171,7 @@ class Choice:
             and node.tag not in PARAGRAPHS
             and prose < 30
             and (4 * linked > size or size < 20)
+            and not CREDIT_RE.match(self.blocks[node.first].text)
         ):
             return True
         if node.tag == "p" and node.last - node.first == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.readers.web.bylines import is_byline
 from cleaner.readers.web.layout import LINES, kind_of
 
 if TYPE_CHECKING:
@@ -16,9 +17,46 @@ _MOST = 0.66
 #: Where no container holds most, the one with the page's title is the text if it has
 #: this share: a judgement; a header with a summary must stay below it.
 _SHARE_BY_TITLE = 0.3
+#: Behind a title fewer characters than this are a summary or a caption: a judgement.
+_LEAST = 40
 
 
 def core(scores: Scores) -> int:
+    """Index of the container that holds the text: most of what counts, or what follows the title."""
+    found = _heaviest(scores)
+    behind = _behind_title(scores)
+    if behind < 0 or found == behind:
+        return found
+    heavy, near = scores.layout.nodes[found], scores.layout.nodes[behind]
+    apart = heavy.last <= near.first or near.last <= heavy.first
+    own = scores.size_of(near) - scores.links_of(near)
+    return behind if apart and own >= _LEAST and scores.of(heavy) < 2 * own else found
+
+
+def _behind_title(scores: Scores) -> int:
+    """The widest container that begins right behind the title and its byline; -1 if none does.
+
+    Verse has no marks, and a short text weighs less than what readers wrote below it.
+    """
+    nodes, blocks = scores.layout.nodes, scores.layout.blocks
+    titles = [at for at in range(len(blocks)) if scores.is_title(at) and not blocks[at].hidden]
+    headings = [at for at in titles if blocks[at].kind == "h"]
+    if not titles:
+        return -1
+    at = (headings or titles)[-1] + 1
+    while at < len(blocks) and (scores.score[at] <= 0 or is_byline(blocks[at].text)):
+        at += 1
+    if at >= len(blocks) or at > (headings or titles)[-1] + 8:
+        return -1
+    node = blocks[at].node
+    while nodes[node].parent >= 0 and nodes[nodes[node].parent].first == at:
+        node = nodes[node].parent
+    found = nodes[node]
+    fit = found.first == at and found.noise < 2 and node not in scores.distrusted
+    return node if fit and 3 * scores.links_of(found) < scores.size_of(found) else -1
+
+
+def _heaviest(scores: Scores) -> int:
     """Index of the innermost container that holds most of what counts.
 
     From the root the search goes down as long as one child is worth most of all.

@@ -55,11 +55,18 @@ def noise(names: str) -> int:
 
 
 #: Names of parts that hold what readers write; they may well be longer than the text.
-_COMMENT_RE = re.compile(r"comment|cmt|pinglun|respond|disqus|reply-?list", re.IGNORECASE)
+_COMMENT_RE = re.compile(
+    r"(?<!with-)(?<!with_)(?<!has-)(?<!has_)(?<!no-)(?<!no_)(?:comment|cmt|pinglun|respond|disqus|reply-?list)",
+    re.IGNORECASE,
+)
 
 
 def is_comments(names: str) -> bool:
-    """Whether the names are those of a comment section."""
+    """Whether the names are those of a comment section.
+
+    >>> is_comments("post-comments"), is_comments("has-comments"), is_comments("no_comment")
+    (True, False, False)
+    """
     return bool(_COMMENT_RE.search(names))
 
 
@@ -113,6 +120,10 @@ LABEL_RE = re.compile(
     r"|其他|其它|网友|评论|参考链接|阅读排行|排行|点击排行|本周|今日|24小时|48小时|一周|【[^】]{2,40}】相关|还看|看了又看|往期|上一篇|下一篇"
     r"|関連|延伸閱讀|相關|推薦|熱門|相关推荐)[^。！？]{0,16}$"
 )
+#: A headline in a list ends in its date: 旧桥今日重开 03-12.
+DATED_RE = re.compile(
+    r"[^\d\s]\s*[\[(（]?(?:20\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/月]\s*\d{1,2}日?\s*(?:\d\d:\d\d)?[\])）]?$"
+)
 _MARKS = "。！？；，、：…"
 
 
@@ -141,6 +152,11 @@ def is_tools(text: str) -> bool:
 def marks(text: str) -> int:
     """How many marks of running text there are: 。！？；，、：…"""
     return sum(map(text.count, _MARKS))
+
+
+def commas(text: str) -> int:
+    """How many marks that divide a sentence there are: ，、；"""
+    return text.count("，") + text.count("、") + text.count("；")
 
 
 def stops(text: str) -> int:

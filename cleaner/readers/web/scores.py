@@ -9,8 +9,15 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaner.readers.web.evidence import COMMENTS_RE, is_chrome, is_comments, marks
-from cleaner.readers.web.layout import squeeze
+from cleaner.readers.web.bylines import is_byline
+from cleaner.readers.web.evidence import (
+    COMMENTS_RE,
+    DATED_RE,
+    commas,
+    is_chrome,
+    is_comments,
+)
+from cleaner.readers.web.layout import kind_of, squeeze
 from cleaner.readers.web.titles import FILE_RE
 
 if TYPE_CHECKING:
@@ -80,9 +87,10 @@ class Scores:
             inside = self.prose_of(node)
             if not inside and self.of(node) <= 0:
                 continue
-            if self._is_noise(node, inside, total) or self._is_teasers(node):
-                self.distrusted.add(at)
-                self._take_back(node.first, node.last)
+            doubtful = [at] if self._is_noise(node, inside, total) else self._teasers(node)
+            for index in doubtful:
+                self.distrusted.add(index)
+                self._take_back(self.layout.nodes[index].first, self.layout.nodes[index].last)
 
     def _distrust_comments(self) -> None:
         """Take back what follows a heading such as "25 条评论" in its container.
@@ -93,10 +101,11 @@ class Scores:
             if at in self.taken_back or block.size > 60 or not COMMENTS_RE.match(block.text):
                 continue
             node = self.layout.nodes[block.node]
-            while node.parent >= 0 and self._proses[node.last] - self._proses[at] < 12:
+            while node.parent >= 0 and node.last == at + 1:
                 node = self.layout.nodes[node.parent]
             before, behind = self._proses[at], self._proses[node.last] - self._proses[at]
-            if before > max(60.0, min(behind / 4, 300.0)):
+            titled = any(map(self.is_title, range(at, node.last)))
+            if before > max(60.0, min(behind / 4, 300.0)) and not titled:
                 self._take_back(at, node.last)
                 self._sum_up()
 
@@ -111,18 +120,30 @@ class Scores:
         if node.noise < 2 or node.tag in ("body", "html", "article", "main"):
             return False
         if is_comments(node.names):
-            return total - inside > min(60.0, inside / 4)
+            wraps = any(map(self.is_title, range(node.first, node.last)))
+            return not wraps and total - inside > min(60.0, inside / 4)
         return inside < total / 3
 
-    def _is_teasers(self, node: Node) -> bool:
-        """Whether the children are three or more cards: a linked headline and an excerpt."""
+    def _teasers(self, node: Node) -> list[int]:
+        """The children that are cards of other pages, if three or more are alike.
+
+        A card is a linked headline with an excerpt, or a headline with its date.
+        """
         nodes = self.layout.nodes
-        children = [nodes[child] for child in node.children]
-        cards = [child for child in children if self._is_card(child)]
-        return len(cards) >= 3 and 2 * sum(map(self.size_of, cards)) > self.size_of(node)
+        alike = dict[tuple[str, str], list[int]]()
+        for child in node.children:
+            alike.setdefault(kind_of(nodes[child]), []).append(child)
+        rows = (
+            [child for child in children if self._is_card(nodes[child])]
+            for children in alike.values()
+            if len(children) >= 3
+        )
+        return [card for cards in rows if len(cards) >= 3 for card in cards]
 
     def _is_card(self, node: Node) -> bool:
         blocks = self.layout.blocks[node.first : node.last]
+        if len(blocks) == 1 and blocks[0].size < 60 and not blocks[0].stops:
+            return DATED_RE.search(blocks[0].text) is not None
         if not 2 <= len(blocks) <= 12 or self.size_of(node) > 260:
             return False
         return any(b.linked >= 8 and b.linked > 0.8 * b.size for b in blocks)
@@ -134,7 +155,7 @@ def is_prose(block: Block) -> bool:
         return False
     if block.stops or len(block.text.encode("utf-8", "replace")) >= 3 * LONG_LINE:
         return True
-    return block.size >= 12 and marks(block.text) > 0
+    return block.size >= 12 and commas(block.text) > 0
 
 
 def reveal(layout: Layout) -> None:
@@ -168,6 +189,8 @@ def score(block: Block) -> float:
         return -float(min(block.size, 40)) - 4
     if is_prose(block):
         return float(own)
+    if is_byline(block.text):
+        return 0.0
     if block.kind == "row":
         return own * 0.5
     return own * min(0.6, (block.size - 6) / 20)

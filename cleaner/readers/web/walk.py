@@ -133,7 +133,7 @@ class _Walker:
             return "skip"
         if tag == "sup" and _FOOTNOTE_RE.fullmatch(text_of(element)):
             return "skip"
-        if tag != "a" and names and noise(names) == 2:
+        if tag != "a" and names and noise(names) == 2 and not _amid(element):
             return self._block(element, tag, names, gone=gone)
         if tag == "a" and element.get("href") is not None:
             self.links += 1
