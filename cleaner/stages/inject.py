@@ -59,8 +59,8 @@ class Clause(NamedTuple):
 def titles(title: str) -> tuple[str, ...]:
     """The forms in which a title may be injected, longest first.
 
-    >>> titles("在夜校开班会上的讲话(共4篇)_青石板网")
-    ('在夜校开班会上的讲话',)
+    >>> titles("在夜校开班会上的讲话(共4篇)")
+    ('在夜校开班会上的讲话(共4篇)', '在夜校开班会上的讲话')
     """
     plain = _PART_RE.sub("", stem(title)).strip(' \t\u3000《》“”"')
     whole = title.strip(" \t\u3000《》")
