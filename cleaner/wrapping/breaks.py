@@ -102,7 +102,7 @@ def between(lines: Lines) -> Breaks:
     before, after = lines.ends[:-1] - 1, lines.starts[1:]
     word, surely = inside_word(lines.codes[before], lines.codes[after])
     return Breaks(
-        last=endings(lines)[:-1],
+        last=lines.endings[:-1],
         first=lines.kinds[after],
         word=word,
         surely=surely,
@@ -111,18 +111,6 @@ def between(lines: Lines) -> Breaks:
         blanks=np.diff(lines.numbers) - 1,
         hard=np.zeros(len(lines) - 1, np.bool_),
     )
-
-
-def endings(lines: Lines) -> Kinds:
-    """The kind each line ends with, closing marks after a full stop looked through."""
-    last = lines.kinds[lines.ends - 1]
-    out = last.copy()
-    closed = last == marks.CLOSE
-    for back in (2, 3):
-        inner = lines.kinds[np.maximum(lines.ends - back, lines.starts)]
-        out[closed & (inner == marks.STOP)] = marks.STOP
-        closed &= inner == marks.CLOSE
-    return out
 
 
 _PAIRS: Final = frozenset(

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.wrapping import marks
-from cleaner.wrapping.breaks import endings
 
 if TYPE_CHECKING:
     from cleaner.wrapping.breaks import Breaks
@@ -124,7 +123,7 @@ def _sights(found: Measured, layout: Layout, seen: Breaks, room: Fill) -> _Sight
     """What is seen at full lines."""
     plain = (seen.opener == 0) & ~seen.hard
     wide = found.widths[layout.metric] + _INDENT * layout.em
-    closes = (wide < layout.width) & marks.ENDING[endings(found.lines)]
+    closes = (wide < layout.width) & marks.ENDING[found.lines.endings]
     begins = np.concatenate(([True], closes[:-2]))
     first = begins & ~seen.ending & ~room.over & (room.spare < _INDENT * layout.em)
     full = (room.full | first) & plain

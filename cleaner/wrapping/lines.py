@@ -66,6 +66,18 @@ class Lines:
         """Columns of blanks before the text of each line: a CJK blank takes 2."""
         return self.ruler.widths(self.begins, self.starts)["columns"]
 
+    @cached_property
+    def endings(self) -> Kinds:
+        """The kind each line ends with, closing marks after a full stop looked through."""
+        last = self.kinds[self.ends - 1]
+        out = last.copy()
+        closed = last == marks.CLOSE
+        for back in (2, 3):
+            inner = self.kinds[np.maximum(self.ends - back, self.starts)]
+            out[closed & (inner == marks.STOP)] = marks.STOP
+            closed &= inner == marks.CLOSE
+        return out
+
     def select(self, chosen: Bools | slice) -> Lines:
         """Only these lines."""
         return Lines(

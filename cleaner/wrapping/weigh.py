@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.wrapping import marks
-from cleaner.wrapping.breaks import endings
 from cleaner.wrapping.fill import FULL_EMS, fill, lost_indent, sure
 from cleaner.wrapping.openings import by_heading, by_opener
 
@@ -138,16 +137,12 @@ def _by_end(found: Measured, layout: Layout, seen: Breaks, filled: Fill, known: 
     )[seen.last]
     loose, tight = np.count_nonzero(cut & near), np.count_nonzero(cut & filled.full)
     slack = np.log((loose + 0.05) / (tight + 1.0) * FULL_EMS / _NEAR_EMS)
-    return np.select(
-        (filled.over, filled.full, near, seen.ending),
-        (
-            np.full(len(full), _SHORT_STOP),
-            np.clip(full, -_FULL_BOUND, _FULL_BOUND),
-            np.clip(full, -_NEAR_BOUND, _NEAR_BOUND) + slack,
-            np.full(len(full), _SHORT_STOP),
-        ),
-        _SHORT_OPEN - filled.spare / layout.em,
-    )
+    near_full = np.clip(full, -_NEAR_BOUND, _NEAR_BOUND) + slack
+    short = np.where(seen.ending, _SHORT_STOP, _SHORT_OPEN - filled.spare / layout.em)
+    out = np.where(near, near_full, short)
+    out[filled.full] = np.clip(full[filled.full], -_FULL_BOUND, _FULL_BOUND)
+    out[filled.over] = _SHORT_STOP
+    return out
 
 
 def _cut_there(found: Measured, seen: Breaks, *, kinsoku: bool) -> Floats:
@@ -185,7 +180,9 @@ def _shifts(indents: Ints, joined: Bools) -> Ints:
     """How each next line stands: 0 at the margin, 1 set in, 2 as far in, 3 less far in."""
     before, after = indents[:-1], indents[1:]
     margin = int(np.bincount(after[joined]).argmax()) if joined.any() else int(indents.min())
-    return np.select((after <= margin, after > before, after == before), (0, 1, 2), 3)
+    out = np.where(after > before, 1, np.where(after == before, 2, 3))
+    out[after <= margin] = 0
+    return out
 
 
 def _ratio(
@@ -212,7 +209,7 @@ def _by_next(found: Measured, layout: Layout, lost: int, filled: Fill) -> Floats
     room = found.widths[layout.metric][1:]
     unit = np.append(found.units[layout.kinsoku, layout.whole][layout.metric][2:], 0)
     spare = layout.width - room - unit
-    last = endings(found.lines)[1:]
+    last = found.lines.endings[1:]
     begins = ~marks.ENDING[last] & (spare >= 0) & (spare < lost)
     begins[-1] = False  # the page may end anywhere
     wide = room > layout.width - lost + layout.em * marks.CLOSING[last]
