@@ -134,6 +134,18 @@ def test_the_text_is_found_when_the_markup_changes(own, change):
     assert statistics.mean(scores) >= 0.97
 
 
+def test_the_text_is_found_in_layouts_put_together_by_chance(own):
+    """Two hundred skeletons with furniture of every kind around and inside."""
+    sys.path.insert(0, str(HERE))
+    try:
+        pages = importlib.import_module("layouts").layouts(200)
+    finally:
+        sys.path.remove(str(HERE))
+    scores = [f1(text(page.data), page.gold) for page in pages]
+    assert statistics.mean(scores) >= 0.98
+    assert sum(score < 0.5 for score in scores) <= 2
+
+
 def test_shared_pages_reach_their_floor(shared):
     """Real pages; the gold of one is only the beginning of its text, so there recall counts."""
     scores = {}

@@ -142,7 +142,7 @@ class Scores:
 
     def _is_card(self, node: Node) -> bool:
         blocks = self.layout.blocks[node.first : node.last]
-        if len(blocks) == 1 and blocks[0].size < 60 and not blocks[0].stops:
+        if len(blocks) == 1 and blocks[0].size < 60:
             return DATED_RE.search(blocks[0].text) is not None
         if not 2 <= len(blocks) <= 12 or self.size_of(node) > 260:
             return False
