@@ -69,7 +69,7 @@ def canonical(name: str) -> str:
         return _NAMES[plain]
     try:
         found = codecs.lookup(plain).name
-        b"".decode(found)  # refuses codecs that give no text
+        b" ".decode(found, "replace")  # refuses codecs that give no text
     except (LookupError, ValueError):
         return ""
     return _NAMES.get(found, found)
@@ -146,12 +146,15 @@ def _gb_back() -> dict[int, int]:
 
 def _big5(data: bytes, errors: str) -> str:
     text = data.decode("cp950", errors)
-    pattern, signs = _big5_signs()
-    return text.translate(signs) if pattern.search(text) else text
+    return text.translate(_big5_signs()) if _BIG5_SIGNS_RE.search(text) else text
+
+
+#: Blocks of what `_big5_signs` maps: ranges, for a long set of signs is slow to search.
+_BIG5_SIGNS_RE = re.compile("[\u0401-\u0451\u2460-\u247d\u3005\u3041-\u30fe\U00100000-\U0010ffff]")
 
 
 @cache
-def _big5_signs() -> tuple[re.Pattern[str], dict[int, str]]:
+def _big5_signs() -> dict[int, str]:
     """What cp950 gives for C6A1 to C7FC, and what stands there in truth.
 
     cp950 has each of these characters at one code only, so the way is safe.
@@ -166,15 +169,12 @@ def _big5_signs() -> tuple[re.Pattern[str], dict[int, str]]:
             if before and after and before != after:
                 signs[ord(before)] = after
     # What the gap-filling handler gives is already right: it comes in disguise.
-    signs |= {_DISGUISE + sign: chr(sign) for sign in signs}
-    return re.compile("[" + re.escape("".join(map(chr, signs))) + "]"), signs
+    return signs | {_DISGUISE + sign: chr(sign) for sign in signs}
 
 
 @cache
 def _big5_back() -> dict[int, str]:
-    signs = [
-        (ord(after), before) for before, after in _big5_signs()[1].items() if before < _DISGUISE
-    ]
+    signs = [(ord(after), before) for before, after in _big5_signs().items() if before < _DISGUISE]
     hidden = {before: chr(_DISGUISE + before) for _, before in signs}
     return hidden | {after: chr(before) for after, before in signs if chr(before) not in _SIX_SIGNS}
 
@@ -205,7 +205,7 @@ def _hong_kong(error: UnicodeError) -> tuple[str, int]:
     text = bytes(pair).decode("big5hkscs", "ignore") if len(pair) == 2 and pair[1] >= 0x40 else ""
     if not text or text[0] <= "\x7f":
         return MARK, error.start + 1
-    if ord(text[0]) in _big5_signs()[1]:
+    if ord(text[0]) in _big5_signs():
         text = chr(_DISGUISE + ord(text[0]))
     return text, error.start + 2
 

@@ -76,9 +76,7 @@ def _by_lines(data: bytes, best: str, label: str, margin: float) -> Winner:
         if good is not None:
             rows.append({best: Reading(good, 0, 0.0, 0)})
         else:
-            pieces = list(_pieces(part))
-            ends = (0, len(pieces) - 1) if edge else ()
-            rows += [_row(piece, best, edge=n in ends) for n, piece in enumerate(pieces)]
+            rows += _part_rows(part, best, edge=edge)
     path = _path(rows, best, label)
     readings = [row[name] for row, name in zip(rows, path, strict=True)]
     text = "".join([reading.text for reading in readings])
@@ -89,6 +87,21 @@ def _by_lines(data: bytes, best: str, label: str, margin: float) -> Winner:
     }
     encoding = max(sizes, key=lambda name: sizes[name])
     return Winner(text, encoding, weigh(text).mean, margin, segments if len(segments) > 1 else ())
+
+
+def _part_rows(part: bytes, best: str, *, edge: bool) -> list[dict[str, Reading]]:
+    """The readings of lines that are off; as one line if a newline only cut a character."""
+    pieces = [piece for line in _lines(part) for piece in _pieces(line)]
+    ends = (0, len(pieces) - 1) if edge else ()
+    rows = [_row(piece, best, edge=n in ends) for n, piece in enumerate(pieces)]
+    if len(rows) == 1 or len(part) > LONG:
+        return rows
+    joined = _row(part, best, edge=edge)
+    return [joined] if _least(joined) < sum(map(_least, rows)) else rows
+
+
+def _least(row: dict[str, Reading]) -> int:
+    return min([reading.cost for reading in row.values()])
 
 
 def _stretches(data: bytes, text: str) -> Iterator[tuple[str | None, bytes, bool]]:
@@ -102,16 +115,35 @@ def _stretches(data: bytes, text: str) -> Iterator[tuple[str | None, bytes, bool
     byte_ends = np.append(np.flatnonzero(np.frombuffer(data, np.uint8) == 0x0A) + 1, len(data))
     off = np.unique(np.searchsorted(ends, _suspects(units), side="right"))
     last = len(ends) - 1
-    off = np.unique(np.concatenate((off, [0, last])))
-    at, byte_at = 0, 0
-    for line in off.tolist():
-        start = int(ends[line - 1]) if line else 0
-        byte_start = int(byte_ends[line - 1]) if line else 0
-        if start > at:
-            yield text[at:start], b"", False
-        at, byte_at = int(ends[line]), int(byte_ends[line])
-        if byte_at > byte_start:
-            yield None, data[byte_start:byte_at], line in (0, last)
+    torn = np.flatnonzero((units[:-1] == ord(MARK)) & (units[1:] == 0x0A)) + 2
+    after_torn = np.minimum(np.searchsorted(ends, torn, side="right"), last)
+    off = np.unique(np.concatenate((off, after_torn, [0, last])))
+    bounds, byte_bounds = [0, *ends.tolist()], [0, *byte_ends.tolist()]
+    at = 0
+    for first, after in _together(off.tolist(), text, bounds):
+        if bounds[first] > at:
+            yield text[at : bounds[first]], b"", False
+        at = bounds[after]
+        part = data[byte_bounds[first] : byte_bounds[after]]
+        if part:
+            yield None, part, first == 0 or after == last + 1
+
+
+def _together(off: list[int], text: str, bounds: list[int]) -> Iterator[tuple[int, int]]:
+    """Lines that are off as (first, one past the last).
+
+    A line that ends in a mark goes with the next: a mailer may have cut a character.
+    """
+    first = after = -1
+    for line in off:
+        if line == after and text[bounds[line] - 2 : bounds[line] - 1] == MARK:
+            after = line + 1
+            continue
+        if after > first:
+            yield first, after
+        first, after = line, line + 1
+    if after > first:
+        yield first, after
 
 
 def _suspects(units: NDArray[np.uint32]) -> NDArray[np.int64]:
@@ -130,7 +162,10 @@ def _pieces(line: bytes) -> Iterator[bytes]:
         yield from _PIECE_RE.findall(line)
 
 
-_PIECE_RE = re.compile(rb"[\s\S]{1,%d}[^\x00-\x2f\x3a-\x3f]{0,2000}[\x00-\x2f\x3a-\x3f]?" % LONG)
+#: Where no such byte comes for this long, the cut may cost the character it hits.
+_LONGEST = 262_144
+_SYNC = rb"[\x00-\x2f\x3a-\x3f]"
+_PIECE_RE = re.compile(rb"[\s\S]{1,%d}[^\x00-\x2f\x3a-\x3f]{0,%d}%s?" % (LONG, _LONGEST, _SYNC))
 
 
 def _row(part: bytes, best: str, *, edge: bool) -> dict[str, Reading]:
@@ -205,3 +240,8 @@ def _segments(readings: Sequence[Reading], path: Sequence[str]) -> tuple[tuple[i
             out.append((at, end, name))
         at = end
     return tuple(out)
+
+
+def _lines(part: bytes) -> list[bytes]:
+    """The lines with their newlines; bytes know line ends besides, which are none here."""
+    return [line + b"\n" for line in part.split(b"\n")[:-1]] + [part.rpartition(b"\n")[2]]

@@ -109,13 +109,14 @@ def dark(found: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """
     if len(found) < DARK_RUN:
         return np.zeros(0, np.bool_)
-    sums, counts = _runs(found.astype(np.int32)), _runs((found != 0).astype(np.int32))
+    sums, counts = _runs(found.astype(np.uint16)), _runs((found != 0).astype(np.uint16))
     return (counts >= DARK_LEAST) & (sums > int(-DARK * NAT) * counts)
 
 
-def _runs(row: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Sums over `DARK_RUN` neighbours."""
-    total = np.cumsum(row)
-    out = total[DARK_RUN - 1 :].copy()
-    out[1:] -= total[:-DARK_RUN]
+def _runs(row: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """Sums over `DARK_RUN` neighbours; faster than differences of running sums."""
+    size = len(row) - DARK_RUN + 1
+    out = row[:size].copy()
+    for at in range(1, DARK_RUN):
+        out += row[at : at + size]
     return out

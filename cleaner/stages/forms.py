@@ -17,7 +17,7 @@ import numpy as np
 from cleaner.charsets import GB_PRIVATE
 from cleaner.ledger import Finding
 from cleaner.stages.kinds import SUPPLEMENT, Kind, composing, kinds, mapped
-from cleaner.stages.signs import units
+from cleaner.stages.signs import signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 def _composing_re(view: View) -> re.Pattern[str]:
     """Runs of the characters in question that the text holds: a short set is found fast."""
-    codes = units(view).codes
-    held = np.intersect1d(composing(), codes)
-    signs = "".join([re.escape(chr(code)) for code in held.tolist() if not 0xD800 <= code < 0xE000])
+    held = composing()[np.frombuffer(signs(view), np.bool_)[composing()]]
+    present = "".join(
+        [re.escape(chr(code)) for code in held.tolist() if not 0xD800 <= code < 0xE000]
+    )
     wide = "\U0002f800-\U0002fa1f" if SUPPLEMENT in held else ""
-    return re.compile(f"[{signs}{wide}]+")
+    return re.compile(f"[{present}{wide}]+")
 
 
 def decomposed(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001

@@ -109,7 +109,7 @@ def mapped(
 _STABLE = ((0x3400, 0x9FFF), (0xA000, 0xA66E), (0xAC00, 0xD7A3), (0xD800, 0xF8FF))
 
 #: First unit of the compatibility ideographs outside the basic plane.
-_SUPPLEMENT = 0xD87E
+SUPPLEMENT = 0xD87E
 
 
 @cache
@@ -122,7 +122,7 @@ def composing() -> NDArray[np.int64]:
     for first, last in _STABLE:
         skip[first : last + 1] = True
     found = [code for code in np.flatnonzero(~skip).tolist() if _joins(chr(code))]
-    return np.array([*found, _SUPPLEMENT])
+    return np.array([*found, SUPPLEMENT])
 
 
 def _joins(sign: str) -> bool:
