@@ -115,10 +115,12 @@ def clean(
         quiet = 0 if changes else quiet + 1
         step += 1
     rounds = (step - 1) // len(ORDER) + 1
-    found = last + [
+    kept_flags = [
         finding._replace(start=text_offset(ledger, start), end=text_offset(ledger, end))
         for (_, start, end), finding in raised.items()
     ]
+    # What looked suspicious to one rule and was removed by another is settled.
+    found = last + [f for f in kept_flags if f.flag != "suspect" or f.end > f.start]
     made = _without_breaks(edits(ledger))
     parts = tuple(
         replace(part, edits=tuple(within(made, part.start, part.end)))

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from cleaner.document import Document, Source
+from cleaner.errors import Message
 from cleaner.pipeline import clean
-from cleaner.rules import Context, load
+from cleaner.rules import Context, Keep, Rule, RuleSet, load
 from cleaner.stages import doctored, enumerations, flags, glyphs, masks
 from cleaner.stages.enumerators import enumerator_of, numeral
 from cleaner.view import View
@@ -284,6 +285,17 @@ def test_numerals_are_read_as_they_are_written():
     """Writing a number and reading it gives the number."""
     numbers = [enumerator_of(f"第{numeral(number)}条 文").number for number in range(1, 1000)]
     assert numbers == list(range(1, 1000))
+
+
+def test_a_suspicion_that_another_rule_settled_is_no_flag():
+    """An unsafe rule reports what a safe one removes: nothing is left to suspect."""
+    title, keep = Message("甲", "a"), (Keep("innocent", "甲"),)
+    one = Rule("ad/one", title, "", "0.1.0", "remove", "safe", "inline", "加入会员", keep=keep)
+    two = Rule(
+        "ad/two", title, "", "0.1.0", "remove", "unsafe", "inline", "加入会员|联系客服", keep=keep
+    )
+    found = raised("甲加入会员乙联系客服丙", RuleSet((one, two)))
+    assert found == [("suspect", "联系客服")]
 
 
 # ── quality material ─────────────────────────────────────────────────────────
