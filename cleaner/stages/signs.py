@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from cleaner.view import View
 
 #: UTF-16 code units; every sign the flags ask for is one of them.
@@ -26,10 +28,34 @@ def signs(view: View) -> bytes:
 
 
 def _signs(view: View) -> bytes:
-    units = np.frombuffer(view.text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
     seen = np.zeros(_UNITS, dtype=np.bool_)
-    seen[units] = True
+    seen[units(view).codes] = True
     return seen.tobytes()
+
+
+class Units(NamedTuple):
+    """A text as numbers.
+
+    Attributes:
+        codes: Its UTF-16 code units.
+        broken: Whether it holds a lone surrogate.
+    """
+
+    codes: NDArray[np.uint16]
+    broken: bool
+
+
+def units(view: View) -> Units:
+    """The UTF-16 code units of a text: what array look-ups start from."""
+    return view.memo(_units)
+
+
+def _units(view: View) -> Units:
+    try:
+        data, broken = view.text.encode("utf-16-le"), False
+    except UnicodeEncodeError:
+        data, broken = view.text.encode("utf-16-le", "surrogatepass"), True
+    return Units(np.frombuffer(data, dtype=np.uint16), broken)
 
 
 def holds(view: View, wanted: str) -> bool:
