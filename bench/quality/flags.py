@@ -136,9 +136,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, help="instead of the two fixed ones")
     parser.add_argument("--show", type=int, default=0, help="errors of each flag to print")
     parser.add_argument("--texts", action="store_true", help="flags on control texts and laws, too")
+    parser.add_argument("--whole", action="store_true", help="under all rules, not the flags alone")
     parser.add_argument("--raise", dest="lift", action="store_true")
     args = parser.parse_args()
-    chosen, tables = rules(), {}
+    chosen, tables = load(plugins=False) if args.whole else rules(), {}
     for name, stock in stocks(args.shared).items():
         made = pages(stock, SEEDS[name] if args.seed is None else args.seed, args.pages)
         tables[name] = measured(made, chosen, show=args.show)
@@ -149,7 +150,7 @@ def main() -> None:
         for kind, (count, found, places) in as_they_are(args.shared).items():
             print(f"\n{kind}: {count} texts, {dict(found)}")
             print("\n".join(f"  {place}" for place in places))
-    if args.lift:
+    if args.lift and not args.whole:
         FLOORS.write_text(
             json.dumps(risen(floors(), tables), indent=2, sort_keys=True) + "\n", encoding="utf-8"
         )
