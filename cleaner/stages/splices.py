@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from cleaner.view import View
 
 _HAN = "㐀-鿿"
+#: The name in the lookahead is spelled out by ad/spliced-account, which cuts it surely.
 _PLUG_RE = re.compile(
-    rf"(?:微信)?(?:公众号|公众平台|订阅号)(?:请)?(?:搜索|搜|关注)[:：]?(?<=[:：])(?P<name>[{_HAN}A-Za-z0-9]{{4,20}})"
+    rf"(?:微信)?(?:公众号|公众平台|订阅号)(?:请)?(?:搜索|搜|关注)[:：]?(?<=[:：])(?!办公室码字员)(?P<name>[{_HAN}A-Za-z0-9]{{4,20}})"
 )
 #: Names of accounts: the shortest of twenty has 3 characters, the longest 8.
 _SHORTEST, _LONGEST = 3, 8
