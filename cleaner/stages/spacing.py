@@ -50,40 +50,49 @@ def _share(kind: str, view: View) -> Iterator[Finding]:
 
 
 def _edges(view: View) -> list[_Edge]:
-    """Everything between the texts of filled lines that is not the newline of the one before."""
+    """Everything between the texts of filled lines but the newline of the one before."""
     out: list[_Edge] = []
     text, at = view.text, 0
-    first = True
-    for index in view.filled:
+    split = PART_BREAK in text
+    for number, index in enumerate(view.filled):
         line = view.lines[index]
-        if line.end - line.start == len(line.text):
-            start = line.start
-        else:
-            start = text.index(line.text[0], line.start)
-        if first or start - at != 1 or text[at] != "\n":
-            out += _gap(text, at, line.start, first=first)
-            if start > line.start:
-                out.append(_Edge("indent", line.start, start))
-        at, first = start + len(line.text), False
-    return [*out, *_gap(text, at, len(text), first=first, last=True)]
+        start = line.start
+        if line.end - start != len(line.text):
+            start = text.index(line.text[0], start)
+        if not number:
+            out += _before(text, 0, line.start)
+        elif split or text[at] != "\n":
+            out += _between(text, at, line.start)
+        elif at + 1 < line.start:
+            out.append(_Edge("blank-line", at + 1, line.start))
+        if start > line.start:
+            out.append(_Edge("indent", line.start, start))
+        at = start + len(line.text)
+    return [*out, *(_between if at else _before)(text, at, len(text))]
 
 
-def _gap(text: str, at: int, end: int, *, first: bool, last: bool = False) -> Iterator[_Edge]:
-    """The changes between the end of one line's text and the beginning of the next line.
+def _between(text: str, at: int, end: int) -> Iterator[_Edge]:
+    """The changes after the text of a line: one newline and every part break stay.
 
-    One newline stays after the line before, every part break stays, the rest goes.
+    Args:
+        text: The text.
+        at: Where the text of the line ends.
+        end: Where the next filled line begins, or the text ends.
     """
-    stop = at
-    if not first:
-        hit = _LINE_END_RE.search(text, at, end)
-        stop = hit.start() if hit else end
-        if stop > at:
-            yield _Edge("line-end", at, stop)
-        if text.startswith("\n", stop):
-            stop += 1
-        elif last or text.startswith(PART_BREAK, stop):
-            yield _Edge("line-end", stop, stop, "\n")
-    for blank in _BLANKS_RE.finditer(text, stop, end):
+    hit = _LINE_END_RE.search(text, at, end)
+    stop = hit.start() if hit else end
+    if stop > at:
+        yield _Edge("line-end", at, stop)
+    if text.startswith("\n", stop):
+        stop += 1
+    else:  # a part or the text ends without one
+        yield _Edge("line-end", stop, stop, "\n")
+    yield from _before(text, stop, end)
+
+
+def _before(text: str, at: int, end: int) -> Iterator[_Edge]:
+    """Blank lines before a filled line, or before the end of the text; part breaks stay."""
+    for blank in _BLANKS_RE.finditer(text, at, end):
         yield _Edge("blank-line", blank.start(), blank.end())
 
 

@@ -62,31 +62,20 @@ def page_break(view: View, context: Context) -> Iterator[Finding]:
 
 def _share(kind: str, view: View, context: Context) -> Iterator[Finding]:
     """The findings of one rule."""
-    for change in _changes(view, _known_title(view, context)):
+    for change in _changes(view, context.title):
         if change.kind == kind:
             yield Finding(change.start, change.end, "", change.new)
-
-
-def _known_title(view: View, context: Context) -> str:
-    """The page's title, "" if nothing but the joining of two lines speaks for it.
-
-    A title that was read off the head of the text may be two lines that were joined on
-    trust; it is believed if it stands on one line too, or goes on with 暨.
-    """
-    title = context.title
-    if not title or title in view.text or "\n暨" in view.text:
-        return title
-    return "" if title == view.memo(head.title) else title
 
 
 def _changes(view: View, title: str) -> list[Change]:
     """Every change of the text, worked out once for each view and title."""
     known = view.memo(_known)
     if title not in known:
+        believed = title if _is_believed(view, title) else ""
         known[title] = [
             change._replace(start=change.start + offset, end=change.end + offset)
             for offset, part in _parts(view.text)
-            for change in changes(part, title)
+            for change in changes(part, believed)
         ]
     return known[title]
 
@@ -94,6 +83,15 @@ def _changes(view: View, title: str) -> list[Change]:
 def _known(view: View) -> dict[str, list[Change]]:  # noqa: ARG001
     """Changes by title, filled as they are asked for."""
     return {}
+
+
+def _is_believed(view: View, title: str) -> bool:
+    """Whether more than the joining of two lines speaks for a title.
+
+    A title that was read off the head of the text may be two lines that were joined on
+    trust; it is believed if it stands on one line too, or goes on with 暨.
+    """
+    return title in view.text or "\n暨" in view.text or title != view.memo(head.title)
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
