@@ -689,3 +689,41 @@ def test_memory_is_bounded_by_the_record(tmp_path):
     count, grown = map(int, out.stdout.split())
     assert count == 3000
     assert grown < 60
+
+
+def test_a_batch_of_every_format_is_accounted_for(tmp_path):
+    """Every file, record and member is in the manifest or skipped."""
+    import cleaner
+
+    docx = pytest.importorskip("docx")
+    word, out = docx.Document(), io.BytesIO()
+    word.add_paragraph("第一段话，是这份文件里的。")
+    word.save(out)
+    files = {
+        "a.txt": TEXT.encode("gb18030"),
+        "b.md": TEXT.encode(),
+        "c.html": f"<html><body><p>{TEXT}</p></body></html>".encode(),
+        "d.jsonl.gz": gzip.compress(lines(2) + b"{\n"),
+        "e.csv": "id,text\n1,一句完整的话。\n".encode(),
+        "f.parquet": parquet([{"text": "又一句完整的话。"}]),
+        "g.warc": warc(*responses(), gz=False),
+        "h.zip": zipped([("x.txt", TEXT.encode()), ("../y.txt", TEXT.encode())]),
+        "i.tar.gz": tarred([("x.txt", TEXT.encode())], "w:gz"),
+        "j.docx": out.getvalue(),
+        "k.png": b"\x89PNG\r\n\x1a\n",
+        "l.txt": b"",
+    }
+    (tmp_path / "raw").mkdir()
+    for name, data in files.items():
+        (tmp_path / "raw" / name).write_bytes(data)
+    cleaner.run(tmp_path / "raw", tmp_path / "clean")
+    seen = {
+        json.loads(line)["source"]
+        for record in ("manifest.jsonl", "_cleaner/skipped.jsonl")
+        for line in (tmp_path / "clean" / record).read_text(encoding="utf-8").splitlines()
+    }
+    assert seen == {
+        "a.txt", "b.md", "c.html", "d.jsonl.gz#0", "d.jsonl.gz#1", "d.jsonl.gz#2", "e.csv#0", "f.parquet#0",
+        "g.warc#0", "g.warc#1", "g.warc#2", "g.warc#3", "h.zip!x.txt", "h.zip!../y.txt", "i.tar.gz!x.txt",
+        "j.docx", "k.png", "l.txt",
+    }  # fmt: skip

@@ -130,7 +130,7 @@ def _names(head: Facts, layout: Layout) -> Iterator[str]:
     yield from filter(None, (head.meta.title, head.title_tag))
     yield title_of(head.meta.title, head.title_tag, head.meta.site, headings)
     yield title_of(
-        "", head.title_tag, head.meta.site, {b.text for b in layout.blocks if 4 < b.size <= 120}
+        "", head.title_tag, head.meta.site, {b.text for b in layout.blocks if 1 < b.size <= 120}
     )
 
 

@@ -53,7 +53,7 @@ def _behind_title(scores: Scores) -> int:
         node = nodes[node].parent
     found = nodes[node]
     fit = found.first == at and found.noise < 2 and node not in scores.distrusted
-    return node if fit and 3 * scores.links_of(found) < scores.size_of(found) else -1
+    return node if fit and 2 * scores.links_of(found) < scores.size_of(found) else -1
 
 
 def _heaviest(scores: Scores) -> int:
