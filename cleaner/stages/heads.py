@@ -1,0 +1,123 @@
+"""Running heads: titles that print pages repeat, beside their numbers, with or without one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cleaner.stages.sheets import ENDS, Mark, around, broken, chains, is_counted, is_even
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.view import View
+
+#: A head is a title; longer lines are taken for text. Judged, not measured.
+_LONGEST_HEAD = 40
+
+
+def _is_head(text: str) -> bool:
+    return 2 <= len(text) <= _LONGEST_HEAD and text[-1] not in ENDS and not text.isdigit()
+
+
+def heads_beside(view: View, chain: Sequence[Mark]) -> set[int]:
+    """Short lines that stand beside two numbers of the chain or more, and nowhere else.
+
+    The title itself, on the first line, may read the same.
+    """
+    near: dict[str, set[int]] = {}
+    for mark in chain:
+        for place in (mark.place - 1, mark.place + 1):
+            if 0 <= place < len(view.filled):
+                near.setdefault(view.lines[view.filled[place]].text, set()).add(place)
+    repeated = {t: p for t, p in near.items() if len(p) > 1 and _is_head(t)}
+    if not repeated:
+        return set()
+    counts = Counter(view.lines[index].text for index in view.filled)
+    first = view.lines[view.filled[0]].text
+    return {
+        place
+        for text, places in repeated.items()
+        if counts[text] - len(places) <= (text == first)
+        for place in places
+    }
+
+
+_HEAD_NUMBER_RE = re.compile(
+    r"(?P<text>[^\d\s][^\d。；！？]{1,38}?)[\s·|｜—-]*(?P<tail>\d{1,4})|(?P<lead>\d{1,4})[\s·|｜—-]+(?P<rest>[^\d\s][^\d。；！？]{1,38})"
+)
+
+
+def numbered_heads(view: View) -> Iterator[int]:
+    """Lines of a title and a page number: 第六章 春水 85 … 第六章 春水 87.
+
+    Even pages may carry another title, so numbers rise by one or two; at least one
+    must stand in the middle of a word and half in an unfinished line, for
+    headings are numbered too (附件1, 附件2).
+    """
+    marks = []
+    for place, index in enumerate(view.filled):
+        text = view.lines[index].text
+        hit = _HEAD_NUMBER_RE.fullmatch(text) if len(text) <= _LONGEST_HEAD else None
+        if hit:
+            marks.append(
+                (Mark(place, int(hit["tail"] or hit["lead"]), ""), hit["text"] or hit["rest"])
+            )
+    texts = dict(marks)
+    groups: dict[str, list[Mark]] = {}
+    for mark, text in marks:
+        groups.setdefault(text, []).append(mark)
+    for group in [
+        *(group for group in groups.values() if len(group) > 2),
+        [mark for mark, _ in marks],
+    ]:
+        for chain in chains(group):
+            if _is_head_chain(view, chain, texts):
+                yield from (mark.place for mark in chain)
+
+
+def _is_head_chain(view: View, chain: Sequence[Mark], texts: dict[Mark, str]) -> bool:
+    if len(chain) < 3 or not is_even(view, chain) or not _are_alike([texts[m] for m in chain]):
+        return False
+    places = {mark.place for mark in chain}
+    cuts, running = broken(view, places, sorted(places))
+    return bool(
+        (cuts and 2 * running >= len(chain))
+        or running >= max(3, len(chain) / 2)
+        or (cuts >= 2 and 3 * running >= len(chain))
+        or is_counted(view, chain)
+    )
+
+
+def _are_alike(texts: Sequence[str]) -> bool:
+    """Whether at most half of the titles are new: a head repeats, misread or not."""
+    kinds: list[set[str]] = []
+    for text in texts:
+        signs = set(text)
+        if not any(len(signs & kind) >= 0.6 * len(signs | kind) for kind in kinds):
+            kinds.append(signs)
+    return 2 * len(kinds) <= len(texts) + 1
+
+
+def bare_heads(view: View, numbers: set[int]) -> Iterator[int]:
+    """A short line that breaks unfinished lines three times or more, without a number."""
+    counts = Counter(
+        line.text
+        for line in view.lines
+        if 4 <= len(line.text) <= _LONGEST_HEAD and _is_head(line.text)
+    )
+    often = {text for text, count in counts.items() if count > 2}
+    if not often:
+        return
+    places: dict[str, list[int]] = {}
+    for place, index in enumerate(view.filled):
+        if view.lines[index].text in often:
+            places.setdefault(view.lines[index].text, []).append(place)
+    for found in places.values():
+        same = numbers | set(found)
+        cuts, running = broken(view, same, found)
+        # A passage printed three times repeats its lines, but with what is around them.
+        places_around = {around(view, same, place) for place in found}
+        if cuts and 2 * running >= len(found) and 3 * len(places_around) >= 2 * len(found):
+            yield from found[found[0] == 0 :]
