@@ -9,15 +9,21 @@ import pytest
 from cleaner import rules
 from cleaner.document import Document, Meta, Source
 from cleaner.pipeline import clean
+from cleaner.proof import prove
 from cleaner.stages import kinds
 from cleaner.stages.script import convert
 from cleaner.view import View
 
 
 @pytest.fixture(scope="module")
-def ours():
+def pack():
+    """The package's own rules."""
+    return rules.load(plugins=False)
+
+
+@pytest.fixture(scope="module")
+def ours(pack):
     """The rules on characters alone, width included."""
-    pack = rules.load(plugins=False)
     chosen = tuple(r for r in pack.rules if r.family in ("encoding", "char"))
     return rules.RuleSet(chosen, "normalise")
 
@@ -107,6 +113,19 @@ def test_a_page_in_the_script_asked_for_is_left(ours):
     """Converted text holds no character that would be converted again."""
     once = cleaned("皇后在后面发现了头发", ours, "hant")
     assert cleaned(once, ours, "hant") == once == "皇后在後面發現了頭髮"
+
+
+CARDS = [
+    card
+    for card in rules.read_folder(rules.home(), trusted=True)
+    if isinstance(card, rules.Rule) and card.family == "char"
+]
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+def test_a_card_keeps_its_promises(card, pack):
+    """Matches change, keeps stay, the rule is needed, its time is linear."""
+    assert list(prove(card, pack)) == []
 
 
 def test_shared_unicode_cases(shared, ours):

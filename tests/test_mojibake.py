@@ -10,6 +10,7 @@ from rapidfuzz.distance import LCSseq
 from cleaner import rules
 from cleaner.document import Document, Meta, Source
 from cleaner.pipeline import clean
+from cleaner.proof import prove
 from cleaner.stages.encoding import repairs
 from cleaner.stages.escapes import percent, quoted_printable, unicode_escapes
 from cleaner.stages.mojibake import mend
@@ -129,6 +130,19 @@ def test_repairs_are_edits_that_can_be_undone(pack):
 def test_escapes_with_a_purpose_are_left(finder, text):
     """Patterns, paths, addresses, formats, formulas."""
     assert list(finder(View(text), rules.Context())) == []
+
+
+CARDS = [
+    card
+    for card in rules.read_folder(rules.home(), trusted=True)
+    if isinstance(card, rules.Rule) and card.family == "encoding"
+]
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+def test_a_card_keeps_its_promises(card, pack):
+    """Matches change, keeps stay, the rule is needed, its time is linear."""
+    assert list(prove(card, pack)) == []
 
 
 # ── the shared cases ─────────────────────────────────────────────────────────
