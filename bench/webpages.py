@@ -1,10 +1,11 @@
 """HTML main text beside the extractors people use: `python bench/webpages.py [FOLDER]...`.
 
 Without a folder it takes the pages of tests/html. A folder holds pages `name.html` with
-the wanted text in `name.html.gold.txt`. The figure is the character F1 by longest common subsequence, whitespace ignored, mean
-over the pages; "credit" leaves out a credit line (编辑, 来源) at either end of both
-texts, because some golds end in one and some do not. Milliseconds are of one process,
-this extractor (bytes in, decoding included) beside the others (decoded text in).
+the wanted text in `name.html.gold.txt`. The figure is the character F1 by longest
+common subsequence, whitespace ignored, mean over the pages; "no credit line" leaves
+out lines such as 编辑 and 来源 at the end of both texts, because some golds end in one
+and some do not. Milliseconds are of one process, this extractor (bytes in, decoding
+included) beside the others (decoded text in).
 
 The others are `pip install trafilatura gne jusText resiliparse lxml_html_clean cssselect` and
 `pip install --no-deps readability-lxml`, which asks for an older chardet than it needs.

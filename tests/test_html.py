@@ -285,6 +285,21 @@ def test_text_that_looks_like_furniture_is_kept(line):
     assert not is_chrome(line)
 
 
+def test_words_of_buttons_are_kept_where_they_are_text():
+    """Headings and steps of a manual, key words of a paper, a sentence about the last piece."""
+    lines = [
+        "<h2>下载</h2>",
+        "<li>点击下载按钮，选择保存的位置</li>",
+        "<h2>登录</h2>",
+        "<p>关键词：水文；遥感</p>",
+    ]
+    page = body(
+        f"<div><p>{SENTENCE}</p>{''.join(lines)}<p>上一篇文章中我们讲过安装，{SENTENCE}</p></div>"
+    )
+    assert text(page).split("\n")[1:5] == [re.sub("<[^>]+>", "", line) for line in lines]
+    assert text(page).split("\n")[5].startswith("上一篇文章中")
+
+
 def test_bylines_are_told_from_the_text():
     """In the container of the text two signs are asked for."""
     assert is_byline("2024-03-01 10:20 来源：新华网")

@@ -186,14 +186,17 @@ class Choice:
         they are noise is for the rules to say, and for the ledger to remember.
         """
         block = self.blocks[index]
-        if block.hidden or index in self.scores.taken_back or is_tools(block.text):
+        linked = 2 * block.linked > block.size
+        if block.hidden or index in self.scores.taken_back or PLAYER_RE.search(block.text):
             return False
-        if PLAYER_RE.search(block.text):
+        if block.kind == "h" and not linked:
+            return True  # 下载 and 登录 are headings of manuals, too
+        if is_tools(block.text):
             return False
-        if 2 * block.linked > block.size and block.kind != "h" and self.scores.score[index] < 0:
+        if linked and block.kind != "h" and self.scores.score[index] < 0:
             beside = self.blocks[max(0, index - 1) : index] + self.blocks[index + 1 : index + 2]
             alone = not any(2 * other.linked > other.size for other in beside)
-            return alone and block.links < 3 and not is_chrome(block.text)
+            return alone and block.links < 2 and not is_chrome(block.text)
         return bool(block.stops) or not is_chrome(block.text)
 
     def lines(self) -> list[int]:
