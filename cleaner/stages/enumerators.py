@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_CN = "一二三四五六七八九十百零〇"
+_CN = "一二三四五六七八九十百千零〇"
+_TENS = {"十": 10, "百": 100, "千": 1000}
 _VALUES = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 #: Of these the numbers run on through a part, whatever stands between them.
 UNITS = ("章", "节", "条", "编", "部分", "篇", "步", "阶段", "讲", "课", "回", "卷")
+
+
+#: Larger numbers are years. The Civil Code has 1,260 articles, but no text opens more
+#: than a hundred paragraphs with numbers of another kind.
+LAST_ARTICLE, LAST_ITEM = 1999, 99
 
 
 class Enumerator(NamedTuple):
@@ -53,7 +59,7 @@ _CHINESE_RE = re.compile(
 _DIGITS_RE = re.compile(r"(\d{1,2})(?:(、(?!\d))|([.．](?!\d))|[）)])")
 _BRACKET_RE = re.compile(rf"[（(〔](?:([{_CN}]{{1,4}})|(\d{{1,2}}))[）)〕]")
 _ORDINAL_RE = re.compile(
-    rf"第\s?([{_CN}]{{1,7}}|\d{{1,4}})"
+    rf"第\s?([{_CN}]{{1,9}}|\d{{1,4}})"
     rf"(?:\s?({'|'.join(UNITS)})(?=[\s：:、.【（(*]|$)|[、，,：:。．\u3000 ])"
 )
 
@@ -83,7 +89,9 @@ def _ordinal(text: str, start: int) -> Enumerator | None:
 
 def _made(family: str, number: str, hit: re.Match[str]) -> Enumerator | None:
     value = _value(number)
-    return Enumerator(family, value, hit[0].rstrip(), hit.start()) if value else None
+    if not 0 < value <= (LAST_ARTICLE if family[2:] in UNITS else LAST_ITEM):
+        return None  # a year: 一九九八，
+    return Enumerator(family, value, hit[0].rstrip(), hit.start())
 
 
 def _round(text: str, start: int) -> Enumerator:
@@ -119,13 +127,13 @@ _READERS: dict[str, Callable[[str, int], Enumerator | None]] = {
 
 @cache
 def _value(number: str) -> int:
-    """The value of a number below 1000 in Chinese or other digits; 0 if it is none."""
+    """The value of a number below 10,000 in Chinese or other digits; 0 if it is none."""
     if number.isdecimal():
         return int(number)
     total = digit = 0
     for sign in number:
-        if sign in "十百":
-            total += (digit or 1) * (10 if sign == "十" else 100)
+        if sign in _TENS:
+            total += (digit or 1) * _TENS[sign]
             digit = 0
         else:
             digit = digit * 10 + _VALUES[sign]
@@ -133,20 +141,19 @@ def _value(number: str) -> int:
 
 
 def numeral(number: int) -> str:
-    """A number from 1 to 999 in Chinese.
+    """A number from 1 to 9,999 in Chinese.
 
-    >>> numeral(12), numeral(20), numeral(103), numeral(110)
-    ('十二', '二十', '一百零三', '一百一十')
+    >>> numeral(12), numeral(20), numeral(103), numeral(1260)
+    ('十二', '二十', '一百零三', '一千二百六十')
     """
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
     words = "零一二三四五六七八九"
-    out = f"{words[hundreds]}百" if hundreds else ""
-    if tens:
-        out += ("" if tens == 1 and not hundreds else words[tens]) + "十"
-    elif hundreds and ones:
-        out += "零"
-    return out + (words[ones] if ones else "")
+    digits = f"{number:04}"
+    out = "".join(
+        words[int(digit)] + unit if digit != "0" else "零"
+        for digit, unit in zip(digits, "千百十 ", strict=True)
+    )
+    out = re.sub("零+", "零", out.rstrip(" ")).strip("零")
+    return out[1:] if 10 <= number < 20 else out
 
 
 # ── inside a paragraph ───────────────────────────────────────────────────────

@@ -66,7 +66,7 @@ def truncated_ending(view: View, context: Context) -> Iterator[Finding]:  # noqa
     """
     for part, prose in zip(parts(view), view.memo(endings.prose), strict=True):
         last = part[-1].text
-        if endings.is_unmarked(last) and _is_cut(part, prose.without(last)):
+        if endings.is_unmarked(last) and _is_cut(view, part, prose.without(last)):
             start, end = span(view, part[-1])
             yield Finding(max(start, end - 2 * SHOWN), end, "", None)
 
@@ -78,7 +78,9 @@ def broken_paragraph(view: View, context: Context) -> Iterator[Finding]:  # noqa
     """
     for part, prose in zip(parts(view), view.memo(endings.prose), strict=True):
         for at, (before, after) in enumerate(pairwise(part)):
-            if endings.is_unmarked(before.text) and _is_hole(part, at, prose.without(before.text)):
+            if endings.is_unmarked(before.text) and _is_hole(
+                view, part, at, prose.without(before.text)
+            ):
                 end, start = span(view, before)[1], span(view, after)[0]
                 yield Finding(
                     end - min(SHOWN, len(before.text)),
@@ -88,14 +90,15 @@ def broken_paragraph(view: View, context: Context) -> Iterator[Finding]:  # noqa
                 )
 
 
-def _is_cut(part: tuple[Line, ...], others: Prose) -> bool:
+def _is_cut(view: View, part: tuple[Line, ...], others: Prose) -> bool:
     """Whether the last paragraph of a part, unmarked, is the beginning of a sentence."""
     text = part[-1].text
     tail = endings.tail(text)
     if endings.NO_SENTENCE_RE.fullmatch(text if tail is None else tail):
         return False
+    torn = endings.ends_open(text) or endings.is_torn(text)
     if tail is not None:
-        return len(text) >= endings.PHRASE
+        return len(text) >= endings.PHRASE and (torn or _is_edited(view, others))
     closed = endings.CLOSED_RE.search(text) is not None
     if endings.goes_on(part, len(part) - 1):
         return not closed
@@ -104,10 +107,10 @@ def _is_cut(part: tuple[Line, ...], others: Prose) -> bool:
     number = enumerator_of(text)
     if number is not None:
         return endings.is_article(number, text) and not closed
-    return endings.is_sentence(text) or endings.ends_open(text) or endings.is_torn(text)
+    return torn or (endings.is_sentence(text) and _is_edited(view, others))
 
 
-def _is_hole(part: tuple[Line, ...], at: int, others: Prose) -> bool:
+def _is_hole(view: View, part: tuple[Line, ...], at: int, others: Prose) -> bool:
     """Whether the text after this unmarked paragraph is lost."""
     before, after = part[at].text, part[at + 1].text
     if len(before) < endings.CLAUSE:
@@ -125,6 +128,8 @@ def _is_hole(part: tuple[Line, ...], at: int, others: Prose) -> bool:
         return False
     opens = endings.opens(after)
     torn = endings.ends_in_word(before) or (not opens and endings.ends_open(before))
+    if not _is_edited(view, others):
+        return torn and not opens and endings.begins_in_word(after)
     if tail is not None or numbered or endings.MODAL_RE.search(before):
         return torn or not opens
     if not heading and not opens and not endings.may_open(after):
@@ -133,6 +138,11 @@ def _is_hole(part: tuple[Line, ...], at: int, others: Prose) -> bool:
     if not heading or "，" in before or "," in before:
         return torn or rest
     return rest and endings.is_torn(before)
+
+
+def _is_edited(view: View, others: Prose) -> bool:
+    """Whether whoever wrote this part never leaves a mark out."""
+    return others.edited and not view.memo(endings.is_casual)
 
 
 def _is_list(part: tuple[Line, ...], at: int) -> bool:

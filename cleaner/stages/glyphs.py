@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
+from cleaner.stages.endings import is_casual
 from cleaner.stages.signs import holds, signs
 
 if TYPE_CHECKING:
@@ -130,7 +131,11 @@ _READING_RE = re.compile(
 #: Question marks where characters were: three or more inside a sentence. After a
 #: particle they are only a loud question.
 _QUESTION_RE = re.compile(rf"\?\?\?\?*(?=[{_HAN}，。、])")
-_LOUD = "吗呢么啥谁哪何吧啊呀嘛没不了的"
+_LOUD = "吗呢么啥谁哪何吧啊呀嘛没不了的？！"
+
+#: Where people write as they speak, question marks inside sentences are loud, too,
+#: unless there are so many places of them.
+LOST_RUNS = 3
 
 #: A byte lost in GBK shifts the rest: a question mark, then a character that nobody
 #: writes, often before the letter that was its neighbour's second byte.
@@ -154,19 +159,23 @@ def _lost(view: View) -> Iterator[Finding]:
         for start, end in found:
             yield Finding(start, end, "", None, f"共{len(found)}处")
     if holds(view, "?？("):
-        yield from _half_lost(view.text)
+        yield from _half_lost(view)
 
 
-def _half_lost(text: str) -> Iterator[Finding]:
+def _half_lost(view: View) -> Iterator[Finding]:
     """Traces of single lost bytes."""
+    text = view.text
     for hit in _READING_RE.finditer(text):
         before = text[max(0, hit.start() - 1) : hit.start()]
         if before.isascii() and before.isupper() and before.lower() != hit[0][1]:
             yield Finding(hit.start() - 1, hit.end(), "", None)
-    for hit in _QUESTION_RE.finditer(text):
-        before = text[max(0, hit.start() - 1) : hit.start()]
-        if before not in _LOUD and not before.isascii():
-            yield Finding(*hit.span(), "", None)
+    runs = [
+        Finding(*hit.span(), "", None)
+        for hit in _QUESTION_RE.finditer(text)
+        if not text[hit.start() - 1 : hit.start()].isascii() and text[hit.start() - 1] not in _LOUD
+    ]
+    if len(runs) >= LOST_RUNS or (runs and not view.memo(is_casual)):
+        yield from runs
     for pattern in (_SHIFTED_RE, _SHIFTED_WIDE_RE):
         for hit in pattern.finditer(text):
             if _is_unwritten(hit[0][-1]):
