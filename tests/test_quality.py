@@ -94,8 +94,8 @@ def test_cases_reach_their_floor(shared, area):
 
 
 def sentences(text):
-    """What stands between full stops, without blanks."""
-    return [s for s in re.split(r"[。！？]", re.sub(r"\s+", "", text)) if len(s) >= 6]
+    """What stands between full stops, without blanks and zero-width characters."""
+    return [s for s in re.split(r"[。！？]", re.sub(r"[\s\u200b]+", "", text)) if len(s) >= 6]
 
 
 def test_no_sentence_of_the_control_reports_is_lost(shared, rules):
