@@ -79,7 +79,8 @@ class Number(NamedTuple):
         value: Its value.
         spaced: Whether a blank stands beside it.
         weight: 3 if it cuts a word, 2 if it is set off by blanks or dashes before
-            no unit, 1 if it reads odd, 0 if it reads like an ordinary number.
+            no unit, 1 if it reads odd, 0 if it reads like an ordinary number, -1
+            if it is part of a date, a rank or a share.
     """
 
     start: int
@@ -96,7 +97,7 @@ def numbers(view: View) -> tuple[Number, ...]:
 
 def likely(view: View) -> tuple[Number, ...]:
     """Those that do not read like ordinary numbers. Most pages have none."""
-    return tuple(number for number in _read(view.text, _LIKELY_RE) if number.weight)
+    return tuple(number for number in _read(view.text, _LIKELY_RE) if number.weight > 0)
 
 
 def _read(text: str, pattern: re.Pattern[str]) -> tuple[Number, ...]:
@@ -144,6 +145,8 @@ def _over(text: str, start: int, end: int, signs: str) -> tuple[int, int]:
 
 
 def _weight(left: str, right: str, *, spaced: bool, cuts: bool) -> int:
+    if (left in "年月" and right in "月日号號") or left == "第" or right in "％%‰℃":
+        return -1
     if right in _UNITS or left in _BEFORE:
         return 0
     if cuts:
@@ -169,7 +172,7 @@ def inline_run(view: View) -> tuple[Number, ...]:
 
 def _ordinary(view: View, *, spaced: bool) -> int:
     """How many numbers of this form read like ordinary ones."""
-    return sum(n.spaced == spaced and not n.weight for n in view.memo(numbers))
+    return sum(n.spaced == spaced and n.weight < 1 for n in view.memo(numbers))
 
 
 def longest(numbers: Sequence[Number]) -> list[Number]:
@@ -251,7 +254,7 @@ def _filled(run: list[Number], all_numbers: Sequence[Number]) -> list[Number]:
     mean = (run[-1].start - run[0].start) / (run[-1].value - run[0].value)
     by_value: dict[int, list[Number]] = {}
     for number in all_numbers:
-        if number.spaced == run[0].spaced:
+        if number.spaced == run[0].spaced and number.weight >= 0:
             by_value.setdefault(number.value, []).append(number)
     out = list(_outwards(by_value, run[0], mean, -1))[::-1]
     for number, following in pairwise(run):
