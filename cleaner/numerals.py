@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: Pattern of one number below a thousand; ASCII and full-width digits are both \d.
@@ -13,7 +14,7 @@ NUMERAL = (
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2, "兩": 2,
 }  # fmt: skip
-_UNITS = {"十": 10, "百": 100}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def number(text: str) -> int:
@@ -38,6 +39,20 @@ def number(text: str) -> int:
         else:
             digit = _DIGITS[char]
     return total + max(digit, 0) if total else 0
+
+
+def chinese(value: int) -> str:
+    """A number from 1 to 9,999 in Chinese: what `number` reads.
+
+    >>> [chinese(value) for value in (7, 12, 20, 103, 1260)]
+    ['七', '十二', '二十', '一百零三', '一千二百六十']
+    """
+    out = "".join(
+        "〇一二三四五六七八九"[int(digit)] + unit if digit != "0" else "零"
+        for digit, unit in zip(f"{value:04}", "千百十 ", strict=True)
+    )
+    out = re.sub("零+", "零", out.rstrip()).strip("零")
+    return out[1:] if 10 <= value < 20 else out
 
 
 def year(text: str) -> int:

@@ -119,6 +119,12 @@ def _rarity() -> bytes:
     return zlib.decompress((_TABLES / "unigrams.bin").read_bytes())
 
 
+@cache
+def syllables() -> frozenset[str]:
+    """Every syllable that a character can be read as, without tones, ü as v."""
+    return frozenset(syllable for line in _readings().values() for syllable in line.split())
+
+
 def toneless(syllable: str) -> str:
     """A syllable in small letters without tone marks, ü as v.
 

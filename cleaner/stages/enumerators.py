@@ -9,12 +9,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.numerals import chinese, number
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CN = "一二三四五六七八九十百千零〇"
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_VALUES = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 #: Of these the numbers run on through a part, whatever stands between them.
 UNITS = ("章", "节", "条", "编", "部分", "篇", "步", "阶段", "讲", "课", "回", "卷")
@@ -87,8 +87,8 @@ def _ordinal(text: str, start: int) -> Enumerator | None:
     return _made(f"第一{hit[2]}" if hit[2] else "第一，", hit[1], hit) if hit else None
 
 
-def _made(family: str, number: str, hit: re.Match[str]) -> Enumerator | None:
-    value = _value(number)
+def _made(family: str, numeral: str, hit: re.Match[str]) -> Enumerator | None:
+    value = _value(numeral)
     if not 0 < value <= (LAST_ARTICLE if family[2:] in UNITS else LAST_ITEM):
         return None  # a year: 一九九八，
     return Enumerator(family, value, hit[0].rstrip(), hit.start())
@@ -97,11 +97,12 @@ def _made(family: str, number: str, hit: re.Match[str]) -> Enumerator | None:
 def _round(text: str, start: int) -> Enumerator:
     """A number of one character."""
     sign = text[start]
-    first, family = next((f, name) for f, name, last in _ROUND if f <= sign <= last)
-    return Enumerator(family, ord(sign) - ord(first) + 1, sign, start)
+    family = next(name for name, last in _ROUND if sign <= last)
+    return Enumerator(family, _value(sign), sign, start)
 
 
-_ROUND = (("①", "①", "⑳"), ("⑴", "（1）", "⒇"), ("⒈", "1.", "⒛"), ("㈠", "（一）", "㈩"))
+#: Families of numbers of one character, each up to its last in code point order.
+_ROUND = (("①", "⑳"), ("（1）", "⒇"), ("1.", "⒛"), ("（一）", "㈩"))
 
 
 def _prefixed(text: str, start: int) -> Enumerator | None:  # noqa: ARG001
@@ -125,35 +126,8 @@ _READERS: dict[str, Callable[[str, int], Enumerator | None]] = {
 }
 
 
-@cache
-def _value(number: str) -> int:
-    """The value of a number below 10,000 in Chinese or other digits; 0 if it is none."""
-    if number.isdecimal():
-        return int(number)
-    total = digit = 0
-    for sign in number:
-        if sign in _TENS:
-            total += (digit or 1) * _TENS[sign]
-            digit = 0
-        else:
-            digit = digit * 10 + _VALUES[sign]
-    return total + digit
-
-
-def numeral(number: int) -> str:
-    """A number from 1 to 9,999 in Chinese.
-
-    >>> numeral(12), numeral(20), numeral(103), numeral(1260)
-    ('十二', '二十', '一百零三', '一千二百六十')
-    """
-    words = "零一二三四五六七八九"
-    digits = f"{number:04}"
-    out = "".join(
-        words[int(digit)] + unit if digit != "0" else "零"
-        for digit, unit in zip(digits, "千百十 ", strict=True)
-    )
-    out = re.sub("零+", "零", out.rstrip(" ")).strip("零")
-    return out[1:] if 10 <= number < 20 else out
+#: The value of a number, 0 if it is none; the same few are asked for again and again.
+_value = cache(number)
 
 
 # ── inside a paragraph ───────────────────────────────────────────────────────
@@ -177,18 +151,18 @@ _INSIDE = {
 
 
 @cache
-def inside(family: str, number: int) -> re.Pattern[str]:
+def inside(family: str, value: int) -> re.Pattern[str]:
     """A pattern that finds this enumerator inside a paragraph.
 
     An article or chapter must follow a sentence there: a reference to one does not.
     """
     if family == "①":
-        return re.compile(chr(ord("①") + number - 1))
-    either = numeral(number) if "一" in family else str(number)
+        return re.compile(chr(ord("①") + value - 1))
+    either = chinese(value) if "一" in family else str(value)
     if family in _INSIDE:
         before, after = _INSIDE[family]
         return re.compile(f"{before}{either}{after}")
-    return re.compile(rf"(?:^|[。；！？：\s])第\s?(?:{either}|{number})\s?{family[2:]}")
+    return re.compile(rf"(?:^|[。；！？：\s])第\s?(?:{either}|{value})\s?{family[2:]}")
 
 
 #: What is left of an enumerator whose number is lost.

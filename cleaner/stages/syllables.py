@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
+from cleaner.stages.disguise import syllables
 from cleaner.stages.signs import holds, signs
 
 if TYPE_CHECKING:
@@ -22,39 +23,13 @@ if TYPE_CHECKING:
 #: More places than this on one page say nothing new.
 MOST_PLACES = 200
 
-_SYLLABLES = {
-    "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",
-    "p": "a ai an ang ao ei en eng i ian iao ie in ing o ou u",
-    "m": "a ai an ang ao ei en eng i ian iao ie in ing iu o ou u",
-    "f": "a an ang ei en eng o ou u",
-    "d": "a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo",
-    "t": "a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo",
-    "n": "a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan uo v",
-    "l": "a ai an ang ao e ei eng i ia ian iang iao ie in ing iu ong ou u uan un uo v",
-    "g": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
-    "k": "a ai an ang ao e en eng ong ou u ua uai uan uang ui un uo",
-    "h": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
-    "j": "i ia ian iang iao ie in ing iong iu u uan ue un",
-    "q": "i ia ian iang iao ie in ing iong iu u uan ue un",
-    "x": "i ia ian iang iao ie in ing iong iu u uan ue un",
-    "zh": "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo",
-    "ch": "a ai an ang ao e en eng i ong ou u uai uan uang ui un uo",
-    "sh": "a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo",
-    "r": "an ang ao e en eng i ong ou u uan ui un uo",
-    "z": "a ai an ang ao e ei en eng i ong ou u uan ui un uo",
-    "c": "a ai an ang ao e en eng i ong ou u uan ui un uo",
-    "s": "a ai an ang ao e en eng i ong ou u uan ui un uo",
-    "y": "a an ang ao e i in ing ong ou u uan ue un",
-    "w": "a ai an ang ei en eng o u",
-}
-
 #: Syllables that are words, units, letters' names or programs when they stand between
 #: Chinese characters: 30min内, ping值, ai绘画, ban掉.
 _WORDS = (
-    "ai an bai ban bang bin bing bo can cha chi da dan dang data de di die ding du en er fa fan gan gang"
-    " go gu gun ha he hen hi in ka la lan lang lie long lu ma man mang me mei men mi min ming mu na nai nan"
-    " nang ni nu pa pai pan pang pen pi pie pin ping po pu ran rang re run sang se she shi song sun ta tai"
-    " tan tang tao te ti tie ting tong van wan wang wen xi yang you yun zen"
+    "ai an ang ao bai ban bang bin bing bo can cha chi da dan dang data de di die ding du ei en eng er fa fan gan gang"
+    " go gu gun ha he hen hi hm hng in ka kei la lan lang lie lo long lu ma man mang me mei men mi min ming mu na nai nan"
+    " nang ng ni nu ou pa pai pan pang pen pi pie pin ping po pu ran rang re run sang se she shi song sun ta tai"
+    " tan tang tao te ti tie ting tong van wan wang wen xi yang yo you yun zen"
 )
 
 #: Pages that teach or discuss readings show them on purpose.
@@ -97,7 +72,8 @@ def _syllables(text: str) -> list[Finding]:
     found = [
         hit
         for hit in latin
-        if hit[0] in _all_syllables()
+        if len(hit[0]) > 1
+        and hit[0] in syllables()
         and _is_han(text[max(0, hit.start() - 1) : hit.start()])
         and _is_han(text[hit.end() : hit.end() + 1])
     ]
@@ -125,18 +101,12 @@ def _vowelless(text: str) -> list[Finding]:
         for hit in _BRACKET_RE.finditer(text)
         if _is_han(text[max(0, hit.start() - 1) : hit.start()])
     ]
-    broken = sum(1 for f in found if text[f.start + 1 : f.end - 1] not in _all_syllables())
+    broken = sum(1 for f in found if text[f.start + 1 : f.end - 1] not in syllables())
     return found if len(found) >= READINGS and broken * 2 > len(found) else []
 
 
 def _is_han(sign: str) -> bool:
     return "\u3400" <= sign <= "\u9fff"
-
-
-@cache
-def _all_syllables() -> frozenset[str]:
-    """Every syllable of two letters or more."""
-    return frozenset(first + rest for first, rests in _SYLLABLES.items() for rest in rests.split())
 
 
 @cache
