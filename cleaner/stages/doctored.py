@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.ledger import Finding
+from cleaner.stages.signs import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -255,7 +256,7 @@ def stripped_link(view: View, context: Context) -> Iterator[Finding]:  # noqa: A
         hit.span()
         for pattern in _EMPTY_RES
         for hit in pattern.finditer(text)
-        if hit[0] != "()" or _is_han(text, hit.start() - 1)
+        if hit[0] != "()" or is_han(text[max(0, hit.start() - 1) : hit.start()])
     ]
     rows = [hit.span() for hit in _ROW_RE.finditer(text)]
     heads = [row for row in rows if text[row[0] - 1 : row[0]] in ("", "\n")]
@@ -263,7 +264,3 @@ def stripped_link(view: View, context: Context) -> Iterator[Finding]:  # noqa: A
         return
     for start, end in sorted(found + rows)[:MOST_PLACES]:
         yield Finding(start, end, "", None)
-
-
-def _is_han(text: str, at: int) -> bool:
-    return at >= 0 and "\u3400" <= text[at] <= "\u9fff"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.stages.enumerators import UNITS, enumerator_of
 from cleaner.stages.paragraphs import parts
+from cleaner.stages.signs import is_han
 from cleaner.wrapping.bigrams import cuts_word
 
 if TYPE_CHECKING:
@@ -247,7 +248,7 @@ def is_rest(text: str, *, sure: bool) -> bool:
 def begins_in_word(text: str) -> bool:
     """Whether a paragraph seems to begin inside a word; one character may be its rest."""
     if text[1:2] in _MARKS:
-        return _is_han(text[0])
+        return is_han(text[0])
     return text[0] not in _ALONE and _is_strange(text[:2])
 
 
@@ -255,14 +256,10 @@ def _is_strange(pair: str) -> bool:
     """Whether two Chinese characters stand side by side in no known word."""
     return (
         len(pair) > 1
-        and _is_han(pair[0])
-        and _is_han(pair[1])
+        and is_han(pair[0])
+        and is_han(pair[1])
         and not cuts_word(pair[0], pair[1], surely=False)
     )
-
-
-def _is_han(sign: str) -> bool:
-    return "\u3400" <= sign <= "\u9fff"
 
 
 # ── lists ────────────────────────────────────────────────────────────────────

@@ -62,3 +62,12 @@ def holds(view: View, wanted: str) -> bool:
     """Whether the text holds one of these characters."""
     seen = signs(view)
     return any(seen[ord(sign)] for sign in wanted)
+
+
+def is_han(sign: str) -> bool:
+    """Whether a character is a Chinese one of the basic plane; "" is none.
+
+    >>> is_han("层"), is_han("A"), is_han("")
+    (True, False, False)
+    """
+    return "\u3400" <= sign <= "\u9fff"

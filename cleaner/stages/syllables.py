@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.stages.disguise import syllables
-from cleaner.stages.signs import holds, signs
+from cleaner.stages.signs import holds, is_han, signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,8 +74,8 @@ def _syllables(text: str) -> list[Finding]:
         for hit in latin
         if len(hit[0]) > 1
         and hit[0] in syllables()
-        and _is_han(text[max(0, hit.start() - 1) : hit.start()])
-        and _is_han(text[hit.end() : hit.end() + 1])
+        and is_han(text[max(0, hit.start() - 1) : hit.start()])
+        and is_han(text[hit.end() : hit.end() + 1])
     ]
     odd = {hit[0] for hit in found} - _words()
     alone = len(found) == len(latin) and (odd or len({hit[0] for hit in found}) > 1)
@@ -99,14 +99,10 @@ def _vowelless(text: str) -> list[Finding]:
     found = [
         Finding(*hit.span(), "", None)
         for hit in _BRACKET_RE.finditer(text)
-        if _is_han(text[max(0, hit.start() - 1) : hit.start()])
+        if is_han(text[max(0, hit.start() - 1) : hit.start()])
     ]
     broken = sum(1 for f in found if text[f.start + 1 : f.end - 1] not in syllables())
     return found if len(found) >= READINGS and broken * 2 > len(found) else []
-
-
-def _is_han(sign: str) -> bool:
-    return "\u3400" <= sign <= "\u9fff"
 
 
 @cache
