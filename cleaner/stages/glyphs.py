@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.stages.endings import is_casual
-from cleaner.stages.signs import holds, signs
+from cleaner.stages.signs import MOST_PLACES, holds, signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaner.rules import Context
     from cleaner.view import View
-
-#: More places than this on one page say nothing new.
-MOST_PLACES = 200
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 

@@ -12,16 +12,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.ledger import Finding
-from cleaner.stages.signs import holds
+from cleaner.stages.signs import MOST_PLACES, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cleaner.rules import Context
     from cleaner.view import View
-
-#: More places than this on one page say nothing new (seed 004 has 40).
-MOST_PLACES = 200
 
 #: How far a mask looks to both sides, in code points.
 SIDE = 12

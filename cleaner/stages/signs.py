@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from cleaner.view import View
 
+#: More places of one flag than this on one page say nothing new (seed 004 has 40).
+MOST_PLACES = 200
+
 #: UTF-16 code units; every sign the flags ask for is one of them.
 _UNITS = 1 << 16
 

@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.stages.disguise import syllables
-from cleaner.stages.signs import holds, is_han, signs
+from cleaner.stages.signs import MOST_PLACES, holds, is_han, signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaner.rules import Context
     from cleaner.view import View
-
-#: More places than this on one page say nothing new.
-MOST_PLACES = 200
 
 #: Syllables that are words, units, letters' names or programs when they stand between
 #: Chinese characters: 30min内, ping值, ai绘画, ban掉.
