@@ -18,7 +18,7 @@ from cleaner.align import weigh
 from cleaner.charsets import MARK, REPLACEMENT, canonical, encodes_to, lenient, strict
 from cleaner.errors import UnreadableError
 from cleaner.likelihood import score
-from cleaner.readers.escapes import iso_2022_cn
+from cleaner.readers.escapes import ISO_2022_CN, iso_2022_cn
 from cleaner.readers.lines import winner
 from cleaner.readers.opinion import ask, fits, japanese
 from cleaner.readers.race import CLEAR, FINE, Winner
@@ -111,13 +111,14 @@ def decode(data: bytes, *, label: str = "", force: str = "") -> Decoded:
 
 def _forced(data: bytes, force: str) -> Decoded:
     encoding = canonical(force)
-    if not encoding:
+    seven_bit = force.strip().lower() == ISO_2022_CN
+    if not encoding and not seven_bit:
         raise UnreadableError(f"不认识的编码名：{force!r}", f"no encoding is called {force!r}")
     for mark, marked in _MARKS:
         if marked == encoding and data.startswith(mark):
             return _after_mark(data, mark, encoding)
     try:
-        text = strict(data, encoding)
+        text = strict(data, "ascii" if seven_bit else encoding)
     except UnicodeDecodeError as error:
         place, byte = error.start, data[error.start]
         raise UnreadableError(
@@ -126,6 +127,8 @@ def _forced(data: bytes, force: str) -> Decoded:
             f"the forced encoding {force} does not fit: byte 0x{byte:02X} at offset {place} "
             f"has no meaning in it ({error.reason}); leave out --encoding to have it found",
         ) from error
+    if seven_bit:
+        return Decoded(*iso_2022_cn(data))
     return Decoded(text, encoding, 1.0, 0, encodes_to(data, text, encoding))
 
 

@@ -10,6 +10,8 @@ import re
 
 from cleaner.charsets import MARK
 
+ISO_2022_CN = "iso-2022-cn"
+
 _RUN_RE = re.compile(rb"\x1b\$[)*+]([A-M])|\x0e([^\x0f\x1b\n]*)\x0f?|\x0f|([^\x0e\x0f\x1b]+)|\x1b")
 
 
@@ -27,7 +29,7 @@ def iso_2022_cn(data: bytes) -> tuple[str, str, float, int, bool]:
             pieces.append(plain.decode("ascii", "replace"))
     text = "".join(pieces)
     bad = text.count(MARK)
-    return text.replace(MARK, "\ufffd"), "iso-2022-cn", 0.99, bad, False
+    return text.replace(MARK, "\ufffd"), ISO_2022_CN, 0.99, bad, False
 
 
 def _double(codes: bytes, plane: bytes) -> str:
