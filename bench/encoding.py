@@ -1,4 +1,4 @@
-"""Encodings and mojibake beside chardet and ftfy, in one run.
+"""Encodings beside chardet, and mojibake by kind and length, in one run.
 
     python bench/encoding.py SHARED [--speed] [--mojibake]
 
