@@ -154,6 +154,23 @@ def doubled_titles(view: View, context: Context) -> Iterator[Finding]:  # noqa: 
 _TITLE_END_RE = re.compile(r"(?:讲话|讲话稿|发言稿?|演讲稿?|致辞|报告|总结|通知|意见|方案|体会|心得|办法|条例|规定|计划|汇报|材料|范文|制度|公告|决定)$")  # fmt: skip
 
 
+_SUFFIX_RE = re.compile(
+    r"(?P<title>[^_|｜\n。]{6,60}?)(?:\s?[_|｜]\s?|\s[-–—]\s)(?:[^_|｜。，\n]{2,20}[_|｜\s]+(?:-\s)?)*"
+    r"[^_|｜。，\n]{1,16}(?:网|文库|站|论坛|频道|门户|之家|吧|\.com|\.cn|\.net|百科|书库|范文大全)"
+)
+
+
+def title_suffixes(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """The name of the site behind the title on the first line, over a text."""
+    if len(view.filled) < 2:
+        return
+    line = view.lines[view.filled[0]]
+    hit = _SUFFIX_RE.fullmatch(line.text)
+    if hit:
+        start = view.text.index(line.text, line.start)
+        yield Finding(start + hit.end("title"), start + len(line.text), "", "")
+
+
 # ── text that the site held back ─────────────────────────────────────────────
 
 _OPEN_RE = re.compile(r"[ \t\u3000]*(?:[…⋯]|\.{3,}|[（(【\[]){0,4}[ \t]*$")
