@@ -140,7 +140,7 @@ def _growth(rule: Rule, text: str) -> float:
         tries = [(_seconds(rule, text), _seconds(rule, text * 2)) for _ in range(_LINEAR_TRIES)]
     finally:
         gc.enable()
-    once, twice = (min(times) for times in zip(*tries, strict=True))
+    once, twice = min(one for one, _ in tries), min(two for _, two in tries)
     return twice / max(once, 1e-3)
 
 

@@ -38,9 +38,9 @@ class Ray:
                 '--engine ray needs: pip install "cleaner[ray]"',
             ) from error
         self._ray: Any = ray
-        if not ray.is_initialized():
-            ray.init(address=address or None, log_to_driver=False, include_dashboard=False)
-        cpus = int(ray.cluster_resources().get("CPU", 1))
+        if not self._ray.is_initialized():
+            self._ray.init(address=address or None, log_to_driver=False, include_dashboard=False)
+        cpus = int(self._ray.cluster_resources().get("CPU", 1))
         self.workers = min(workers, cpus) if workers > 1 else cpus
 
     def run(
