@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cleaner.config import Config
     from cleaner.document import Flag, Part
     from cleaner.errors import CleanerError
+    from cleaner.exports import export
+    from cleaner.gates import check
     from cleaner.ledger import Edit
     from cleaner.look import diff, explain, restore
     from cleaner.outcome import Report
@@ -33,9 +35,11 @@ __all__ = [
     "Part",
     "Report",
     "__version__",
+    "check",
     "clean",
     "diff",
     "explain",
+    "export",
     "restore",
     "run",
 ]
@@ -49,9 +53,11 @@ _HOMES = {
     "Flag": "document",
     "Part": "document",
     "Report": "outcome",
+    "check": "gates",
     "clean": "api",
     "diff": "look",
     "explain": "look",
+    "export": "exports",
     "restore": "look",
     "run": "batch",
 }

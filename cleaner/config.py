@@ -230,6 +230,8 @@ def _checked(name: str, value: Any, where: str) -> Any:
             f"{where}: {name} 应为 {kind}：{value!r}",
             f"{where}: {name} must be {kind}, not {value!r}",
         )
+    if name == "encoding" and isinstance(value, str) and value != "auto":
+        _known_encoding(value, where)
     if name in _CHOICES and value not in _CHOICES[name]:
         choices = " | ".join(_CHOICES[name])
         raise ConfigError(
@@ -241,6 +243,18 @@ def _checked(name: str, value: Any, where: str) -> Any:
         raise ConfigError(f"{where}: {name} 应在 {low:g} 与 {high:g} 之间：{value!r}",
                           f"{where}: {name} must lie between {low:g} and {high:g}, not {value!r}")  # fmt: skip
     return float(value) if isinstance(default, float) else value
+
+
+def _known_encoding(name: str, where: str) -> None:
+    import codecs
+
+    try:
+        codecs.lookup(name)
+    except LookupError as error:
+        raise ConfigError(
+            f"{where}: 没有编码 {name}；如 utf-8、gb18030、big5",
+            f"{where}: no encoding {name}; such as utf-8, gb18030, big5",
+        ) from error
 
 
 def as_dict(config: Config) -> dict[str, Any]:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+#: Names at the top of a clean folder that are the run's own.
+RESERVED = ("_cleaner", "manifest.jsonl", "report.html")
+
+
 class Input(NamedTuple):
     """A file of the raw folder.
 
@@ -50,13 +54,24 @@ def check_folders(raw: Path, clean: Path) -> None:
 def walk(raw: Path) -> Iterator[str]:
     """Relative paths of all files below a folder, sorted by path; a file is itself.
 
-    Links to folders are followed once: a loop ends where it meets a folder that
-    it is in already. Names that start with a dot are left out.
+    Links to folders are followed, but not into a folder that they lie in: a loop ends
+    there, and nothing above `raw` is read. Names that start with a dot are not inputs.
+    Of a clean folder only the texts are inputs, not the records of its run.
     """
-    if raw.is_file():
+    if not raw.is_dir():
         yield raw.name
         return
-    yield from sorted(_below(raw, "", (raw.resolve(),)))
+    home = raw.resolve()
+    ours = (raw / RESERVED[0] / "inputs.jsonl").is_file()
+    for path in sorted(_below(raw, "", (home, *home.parents))):
+        if not ours or path.split("/", 1)[0] not in RESERVED:
+            yield path
+
+
+def unreserved(path: str) -> str:
+    """The path of an output, moved aside where it would hit a record of the run."""
+    top, slash, rest = path.partition("/")
+    return f"{top}~{slash}{rest}" if top in RESERVED else path
 
 
 def _below(folder: Path, prefix: str, above: tuple[Path, ...]) -> Iterator[str]:

@@ -6,6 +6,7 @@ bounded by one page and the same function runs on every engine.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from functools import lru_cache
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import __version__, rules
 from cleaner.errors import CleanerError, PageError
+from cleaner.inputs import unreserved
 from cleaner.pipeline import clean, part_texts
 from cleaner.readers import Options, Skip, open_file
 from cleaner.records import (
@@ -147,10 +149,12 @@ def work(task: Task) -> Tally:
 
 def _place(task: Task, path: str) -> Path:
     raw = Path(task.raw)
-    return raw if raw.is_file() else raw / path
+    return raw / path if raw.is_dir() else raw
 
 
 def _file_sha256(path: Path) -> str:
+    if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -253,7 +257,7 @@ class _Names:
 
     def of(self, source: str, parts: int) -> list[str]:
         """Where the parts of one page are written, relative to the clean folder."""
-        stem = self._stem(source)
+        stem = unreserved(self._stem(source))
         while stem in self.given:
             stem += "~"
         self.given.add(stem)

@@ -283,6 +283,11 @@ def _part_index(page: Page, path: Path) -> int | None:
 
 def _on_raw_line(page: Page, line: int, column: int) -> Iterator[Change]:
     starts = _starts(page.raw)
+    if line > len(starts):
+        raise UsageError(
+            f"只有 {len(starts)} 行，没有第 {line} 行",
+            f"there is no line {line}, only {len(starts)}",
+        )
     for change in changes(page):
         last = change.line + change.before.count("\n")
         if line and not change.line <= line <= last:
@@ -301,6 +306,11 @@ def _starts(text: str) -> list[int]:
 
 def _on_clean_line(page: Page, part: int, line: int, column: int, root: Path | None) -> Place:
     text = page.texts[part]
+    if line > text.count("\n") + 1:
+        last = text.count("\n") + 1
+        raise UsageError(
+            f"只有 {last} 行，没有第 {line} 行", f"there is no line {line}, only {last}"
+        )
     begin = sum(map(len, page.texts[:part]))
     starts = _starts(text)
     low, high = (

@@ -553,4 +553,6 @@ def _check_code(rule: Rule, wrong: Any) -> None:
     try:
         _code(rule.code)
     except (ImportError, AttributeError, ValueError) as error:
-        raise wrong("code", f"找不到 {rule.code}", f"no such function: {rule.code}") from error
+        raise wrong(
+            "code", f"找不到 {rule.code}（{error}）", f"no such function: {rule.code} ({error})"
+        ) from error

@@ -346,3 +346,42 @@ def test_half_a_surrogate_pair_in_a_record_is_mended(tmp_path):
     assert report.exit_code == 0
     (text,) = (tmp_path / "clean").rglob("*.txt")
     assert text.read_text(encoding="utf-8") == "甲\ufffd乙，这里写一句完整的话。\n"
+
+
+def test_names_of_the_runs_own_records_are_moved_aside(tmp_path):
+    """A page called manifest.jsonl, or one in _cleaner/, does not hit the records."""
+    raw, clean = tmp_path / "raw", tmp_path / "clean"
+    (raw / "_cleaner").mkdir(parents=True)
+    (raw / "manifest.jsonl").write_text(
+        '{"text": "这里写一句完整的话，不长也不短。"}\n', encoding="utf-8"
+    )
+    (raw / "_cleaner" / "audit.txt").write_text("另一句完整的话，写在别处。\n", encoding="utf-8")
+    (raw / "_cleaner" / "lock.md").write_text("第三句完整的话，也在别处。\n", encoding="utf-8")
+    for _ in range(2):
+        assert cleaner.run(raw, clean, QUIET).exit_code == 0
+    assert len(lines(clean / "manifest.jsonl")) >= 2
+    for line in lines(clean / "manifest.jsonl"):
+        assert (clean / line["path"]).is_file()
+        assert not line["path"].startswith(("_cleaner/", "manifest.jsonl/"))
+
+
+def test_a_pipe_among_the_pages_does_not_hang_the_run(tmp_path):
+    """Only regular files are opened; the rest is told."""
+    raw, clean = tmp_path / "raw", tmp_path / "clean"
+    raw.mkdir()
+    os.mkfifo(raw / "pipe.txt")
+    (raw / "a.txt").write_text("这一页照常写出来，没有问题。\n", encoding="utf-8")
+    report = cleaner.run(raw, clean, QUIET)
+    assert report.exit_code == 1
+    assert [line["source"] for line in lines(clean / "_cleaner" / "skipped.jsonl")] == ["pipe.txt"]
+
+
+def test_links_do_not_lead_above_the_raw_folder(tmp_path):
+    """A link to a folder above would read the world, and the clean folder too."""
+    raw, clean = tmp_path / "raw", tmp_path / "clean"
+    raw.mkdir()
+    (tmp_path / "private.txt").write_text("这一页在原始目录之外，不该被读到。\n", encoding="utf-8")
+    (raw / "a.txt").write_text("这一页照常写出来，没有问题。\n", encoding="utf-8")
+    (raw / "up").symlink_to(tmp_path)
+    report = cleaner.run(raw, clean, QUIET)
+    assert report.counts["inputs"] == 1

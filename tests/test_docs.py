@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import cleaner
 from cleaner.catalogue import catalogue
 from cleaner.cli.app import app
 from cleaner.rules import load
@@ -67,3 +68,11 @@ def test_both_readmes_name_the_same_commands():
         )
 
     assert shown("README.md") == shown("README.zh-CN.md")
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_example_is_what_comes_out(name):
+    """The page before, the text after: as README shows them."""
+    blocks = re.findall(r"```\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
+    before, after = (block for block in blocks if "在丰收节上的讲话" in block)
+    assert "\n".join(part.text for part in cleaner.clean(before)) + "\n" == after

@@ -9,7 +9,7 @@ import pytest
 import cleaner
 from cleaner.config import Config
 from cleaner.errors import UsageError
-from cleaner.export import CELL, FIELDS, export, side
+from cleaner.exports import CELL, FIELDS, export, side
 
 RAW = Path(__file__).parent.parent / "raw"
 

@@ -19,7 +19,7 @@ LAYERS = [
     {"staging"},
     {"jobs", "outcome"},
     {"publish"},
-    {"batch", "look", "duplicates", "starters", "gates", "export", "suggest", "report", "review"},
+    {"batch", "look", "duplicates", "starters", "gates", "exports", "suggest", "report", "review"},
     {"api"},
     {"cli", "__main__"},
 ]

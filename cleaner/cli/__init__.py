@@ -7,6 +7,7 @@ Modules that do the work are imported by the command that needs them, so that
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from cleaner.cli import say
 from cleaner.errors import CleanerError
@@ -25,6 +26,8 @@ def run(arguments: list[str]) -> int:
     0 done, 1 done but something needs a look, 2 could not be done, 130 Ctrl-C.
     """
     from cleaner.cli.app import app
+
+    arguments = _with_revision(arguments)
 
     try:
         code = app(arguments, prog_name="cleaner", standalone_mode=False)
@@ -46,6 +49,18 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _with_revision(arguments: list[str]) -> list[str]:
+    """`--changed` alone means `--changed HEAD`: what is not committed."""
+    out = []
+    for index, word in enumerate(arguments):
+        out.append(word)
+        following = arguments[index + 1 : index + 2]
+        alone = not following or following[0].startswith("-") or Path(following[0]).exists()
+        if word == "--changed" and alone:
+            out.append("HEAD")
+    return out
+
+
 def _failed(error: Exception) -> int:
     """2, after saying what was wrong: usage in one line, a defect with its trace."""
     show = getattr(error, "show", None)
@@ -55,7 +70,14 @@ def _failed(error: Exception) -> int:
     if type(error).__name__ in ("Abort", "Exit"):
         return int(getattr(error, "exit_code", 1) or 0)
     if isinstance(error, OSError):
-        say.warn(f"cleaner: {error.filename or ''}: {error.strerror}")
+        where = f"{error.filename}: " if error.filename else ""
+        what = f"{where}{error.strerror}"
+        say.warn(
+            say.t(
+                f"cleaner: {what}；请检查磁盘空间与权限后重跑",
+                f"cleaner: {what}; check space and permissions and run again",
+            )
+        )
         return 2
     import traceback
 

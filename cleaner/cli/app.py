@@ -54,7 +54,9 @@ def options(
     ] = False,
 ) -> None:
     """Settle what holds for every command."""
-    del lang, version  # read before parsing: the help text is in that language too
+    del version
+    if lang not in ("auto", "zh", "en"):  # read before parsing: the help is in it too
+        raise typer.BadParameter(f"auto | zh | en: {lang}", param_hint="--lang")
     say.settle(-1 if quiet else int(verbose), color)
 
 

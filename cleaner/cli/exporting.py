@@ -44,7 +44,7 @@ def export(
     shard_mb: Annotated[float, typer.Option(help=t("每个文件多少 MB", "megabytes a file"))] = 0,
 ) -> int:
     """导出干净文本 | Clean text as jsonl, parquet, hf shards, txt or csv."""
-    from cleaner.export import export as write
+    from cleaner.exports import export as write
 
     made = write(
         clean, form, out, fields=[f for f in fields.split(",") if f], where=where or [], unique=unique,

@@ -65,6 +65,14 @@ def open_file(path: Path, rel: str, options: Options | None = None) -> Iterator[
         ExtraError: its format needs an optional package.
         OSError: it cannot be opened.
     """
+    if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+        yield skip(
+            rel,
+            "unreadable",
+            "不是普通文件（管道或设备）；请从输入中移走",
+            "not a regular file (a pipe or device); take it out of the input",
+        )
+        return
     with path.open("rb", buffering=0) as file:
         yield from pages(file, rel, options or Options())
 

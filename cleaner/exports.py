@@ -126,8 +126,10 @@ def _check(
             raise UsageError(f"没有字段 {field}；{near[0]}?", f"no field {field}; {near[0]}?")
     if str(out) == "-" and (split or form in ("parquet", "hf")):
         raise UsageError(f"{form} 或分割需要 -o 文件", f"{form} or a split needs -o FILE")
-    if any(share <= 0 for _, share in split):
-        raise UsageError("每份比例应大于 0", "every share must be above 0")
+    if split and (
+        any(share <= 0 for _, share in split) or abs(sum(s for _, s in split) - 1) > 1e-6
+    ):
+        raise UsageError("各份比例应大于 0、合计为 1", "shares must be above 0 and sum to 1")
 
 
 def _records(clean: Path) -> Iterator[dict[str, Any]]:
