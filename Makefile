@@ -2,7 +2,7 @@
 PY = .venv/bin/python
 SHARED ?= $(or $(CLEANER_SHARED),../shared)
 
-.PHONY: setup run test test-slow test-browser lint types rules quality bench docs all
+.PHONY: setup run test test-slow test-browser schemas lint types rules quality bench docs all
 
 setup:
 	sh start setup
@@ -25,6 +25,12 @@ rules: setup
 
 test-slow: setup
 	$(PY) -m pytest -q -n auto -m slow
+
+# The SARIF schema, from npm: the tests validate against it where it lies in .cache
+schemas:
+	mkdir -p .cache/sarif
+	cd .cache/sarif && npm pack --silent @microsoft/jest-sarif@1.0.0-beta.0 >/dev/null && tar xzf *.tgz
+	cp .cache/sarif/package/lib/schemas/sarif-2.1.0-rtm.5.json .cache/sarif-2.1.0.json
 
 # Debian's chromium, playwright from PyPI, axe-core from npm
 test-browser: setup
