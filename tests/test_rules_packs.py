@@ -4,6 +4,7 @@ import pytest
 
 from cleaner import rules
 from cleaner.errors import RuleError
+from cleaner.rules import packs
 
 CARD = """\
 title   = { zh = "路边社", en = "street agency" }
@@ -46,7 +47,7 @@ def test_a_pack_of_another_package_joins(tmp_path, monkeypatch):
         asked.append(group)
         return [Pack(tmp_path)]
 
-    monkeypatch.setattr(rules, "entry_points", points)
+    monkeypatch.setattr(packs, "entry_points", points)
     pack = rules.load()
     assert asked == ["cleaner.rules"]
     assert pack["ad/street"].trusted is False

@@ -1,0 +1,187 @@
+"""What a rule sees in a text: its pattern or function, where its scope lets it look.
+
+Patterns that come with the package are `re` patterns. Patterns of anybody else
+run under the `regex` module with a time limit, because a pattern such as
+``(a+)+$`` would otherwise hang the whole batch.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+import regex
+
+from cleaner.errors import RuleTimeoutError
+from cleaner.hints import Hints
+from cleaner.ledger import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from cleaner.rules.rule import Context, Rule
+    from cleaner.view import Line, View
+
+#: A line rule looks at lines up to this length: the longest noise line seen on
+#: real pages (a download notice with its disclaimer) has 173 characters.
+LONGEST_LINE = 200
+
+#: How much of a page counts as its head or tail: 15 % of its lines, but at least
+#: 8 and at most 40 (noise.md A3: bars stand in the first or last 15 %).
+EDGE_SHARE, EDGE_LEAST, EDGE_MOST = 0.15, 8, 40
+
+#: Seconds that one user pattern may take on one page. A linear pattern takes
+#: about 10 ns a character, so this is far over what 10 million characters need.
+TIME_LIMIT = 2.0
+
+
+def find(
+    rule: Rule,
+    view: View,
+    context: Context,
+    *,
+    applies: bool = True,
+    hints: Hints | None = None,
+) -> Iterator[Finding]:
+    """What one rule sees in a text.
+
+    A rule that may not change text reports its hits as the flag "suspect".
+
+    Args:
+        rule: The rule.
+        view: The text.
+        context: What is known besides.
+        applies: Whether it may change text.
+        hints: Of the rule set it is part of, so that all share one scan.
+
+    Raises:
+        RuleTimeoutError: a user's pattern took longer than `TIME_LIMIT`.
+    """
+    places = _places(rule, view, hints)
+    if rule.hints and not places:
+        return
+    finder = code_of(rule.code) if rule.code else None
+    found = finder(view, context) if finder else _pattern_findings(rule, view, places)
+    flag = rule.slug if rule.kind == "flag" else rule.flag
+    for hit in found:
+        if rule.kind == "flag":
+            yield hit._replace(rule=rule.id, new=None, flag=hit.flag or flag)
+        elif hit.new is None or applies:
+            yield hit._replace(rule=rule.id, flag=hit.flag or flag)
+        else:
+            yield hit._replace(rule=rule.id, new=None, flag="suspect")
+
+
+@cache
+def code_of(name: str) -> Callable[[View, Context], Iterable[Finding]]:
+    """The function that a card's `code` names: "module:function", in cleaner.stages.
+
+    Raises:
+        ImportError, AttributeError, ValueError: there is no such function.
+    """
+    module, _, function = name.partition(":")
+    place = module if "." in module else f"cleaner.stages.{module}"
+    return cast(
+        "Callable[[View, Context], Iterable[Finding]]",
+        getattr(importlib.import_module(place), function),
+    )
+
+
+@cache
+def compiled(pattern: str, *, trusted: bool) -> Any:
+    """The pattern, under `re` if trusted and else under `regex`, compiled once.
+
+    Raises:
+        re.error, regex.error: it is not a pattern.
+    """
+    return re.compile(pattern) if trusted else regex.compile(pattern)
+
+
+def _limit(rule: Rule) -> dict[str, float]:
+    return {} if rule.trusted else {"timeout": TIME_LIMIT}
+
+
+def _places(rule: Rule, view: View, hints: Hints | None) -> tuple[int, ...]:
+    """Where in the text the rule's hints stand."""
+    if not rule.hints:
+        return ()
+    hints = hints or _own_hints(rule.hints)
+    found = view.memo(hints.scan)
+    keys = _keys(hints, rule.hints)
+    if found.keys().isdisjoint(keys):
+        return ()
+    return tuple([place for key in keys for place in found.get(key, ())])
+
+
+@cache
+def _own_hints(hints: tuple[str, ...]) -> Hints:
+    return Hints(hints)
+
+
+@cache
+def _keys(hints: Hints, wanted: tuple[str, ...]) -> frozenset[str]:
+    return hints.keys(wanted)
+
+
+def _pattern_findings(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Finding]:
+    try:
+        if rule.scope == "inline":
+            yield from _inline(rule, view)
+        else:
+            yield from _whole_lines(rule, view, places)
+    except TimeoutError as error:
+        raise RuleTimeoutError(
+            f"规则 {rule.id} 的 pattern 在本页超过 {TIME_LIMIT:g} 秒；请改写它"
+            "（嵌套的重复如 (a+)+ 会指数回溯）",
+            f"rule {rule.id}: its pattern took over {TIME_LIMIT:g} s on this page; rewrite it "
+            "(nested repeats such as (a+)+ backtrack exponentially)",
+        ) from error
+
+
+def _inline(rule: Rule, view: View) -> Iterator[Finding]:
+    pattern = compiled(rule.pattern, trusted=rule.trusted)
+    group = "cut" if "cut" in pattern.groupindex else 0
+    for hit in pattern.finditer(view.text, **_limit(rule)):
+        start, end = hit.span(group)
+        yield Finding(start, end, rule.id, hit.expand(rule.new) if rule.new else "")
+
+
+def _whole_lines(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Finding]:
+    pattern = compiled(rule.pattern, trusted=rule.trusted)
+    limit = _limit(rule)
+    for line in _candidates(rule, view, places):
+        hit = pattern.fullmatch(line.text, **limit)
+        if hit is None:
+            continue
+        if not rule.new:
+            yield Finding(line.start, min(line.end + 1, len(view.text)), rule.id, "")
+        else:
+            start = view.text.index(line.text, line.start)
+            yield Finding(start, start + len(line.text), rule.id, hit.expand(rule.new))
+
+
+def _candidates(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Line]:
+    """The lines a line rule looks at: short, at its edge, holding a hint.
+
+    A text of one line has no lines around it that could be furniture.
+    """
+    if len(view.filled) < 2:
+        return
+    indexes: Iterable[int] = edge(view, rule.scope)
+    if rule.hints:
+        held = {view.line_at(place) for place in places}
+        indexes = sorted(held if rule.scope == "line" else held.intersection(indexes))
+    for index in indexes:
+        line = view.lines[index]
+        if 0 < len(line.text) <= LONGEST_LINE:
+            yield line
+
+
+def edge(view: View, scope: str) -> tuple[int, ...]:
+    """Indexes of the filled lines in this scope: line (all), head or tail."""
+    if scope == "line":
+        return view.filled
+    count = min(EDGE_MOST, max(EDGE_LEAST, int(len(view.filled) * EDGE_SHARE)))
+    return view.filled[:count] if scope == "head" else view.filled[-count:]
