@@ -24,6 +24,7 @@ rules: setup
 	.venv/bin/cleaner rules test
 
 test-slow: setup
+	$(PY) -m pip install -q -e ".[ray]"
 	$(PY) -m pytest -q -n auto -m slow
 
 # The SARIF schema, from npm: the tests validate against it where it lies in .cache
