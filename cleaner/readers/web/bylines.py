@@ -19,7 +19,7 @@ DATE_RE = re.compile(_DAY)
 _TIME_RE = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _LABEL = (
     r"来源|稿源|文章来源|信息来源|消息来源|來源|作者|记者|通讯员|编辑|责编|责任编辑|发布时间|发布日期|发表时间|发表于|时间|日期|更新时间|成文日期|发布者|发布人|发布单位|发布机构"
-    r"|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|点击数|点击率|点击量|点击|访问量|访问次数|人气|字号|字体|字体大小|评论|字数|原创|撰文|文|图|供稿|审核|上传人|文档编号|索引号|分类|栏目|标签|关键词"
+    r"|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|点击数|点击率|点击量|点击|访问量|访问次数|人气|字号|字体|字体大小|评论|评论数|查看|回复|字数|字数统计|阅读时长|原创|撰文|文|图|供稿|审核|上传人|文档编号|索引号|分类|栏目|标签|关键词"
 )
 _LABELLED_RE = re.compile(rf"(?:^|[\s\u3000|｜【\[(（/])(?:{_LABEL})\s*[:：]")
 _ROLE_RE = re.compile(
@@ -29,6 +29,8 @@ _ROLE_RE = re.compile(
 _WRITER_RE = re.compile(
     r"^\s*(?:[【\[（(]\s*)?(?:本报)?(?:记者|記者|文/|文／∕|作者)\s*[:：/／∕]?\s*([\u4e00-\u9fff·]{2,4}(?:[ 、,，][\u4e00-\u9fff·]{2,4}){0,4})(?:\s*[／∕/]\s*[\u4e00-\u9fff]{2,4})?\s*[】\]）)]?\s*$"
 )
+#: Where the picture above the text comes from.
+_PHOTO_RE = re.compile(r"(?:图像|图片|照片|圖像|圖片)(?:来源|來源|提供)\s*[，,：:]\s*\S{2,30}$")
 #: A date in these is of the text: laws, invitations, minutes.
 _NO_BYLINE_RE = re.compile(r"公布|通过|修订|修正|施行|令第|会议|地点")
 
@@ -51,6 +53,8 @@ def is_byline(text: str, *, sure: bool = False) -> bool:
         or _NO_BYLINE_RE.search(text)
     ):
         return False
+    if _PHOTO_RE.match(text):
+        return True
     labels, date = len(_LABELLED_RE.findall(text)), DATE_RE.search(text)
     if labels + bool(date) >= 1 + sure and labels:
         return True

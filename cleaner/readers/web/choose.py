@@ -18,11 +18,17 @@ from cleaner.readers.web.evidence import (
     is_chrome,
     is_tools,
 )
-from cleaner.readers.web.layout import LINES, PARAGRAPHS, kind_of
+from cleaner.readers.web.layout import LINES, PARAGRAPHS, kind_of, squeeze
+from cleaner.readers.web.posts import row
 
 if TYPE_CHECKING:
-    from cleaner.readers.web.layout import Node
+    from cleaner.readers.web.layout import Block, Node
     from cleaner.readers.web.scores import Scores
+
+#: Shorter lines may well be said twice: a judgement.
+_LEAST_SUMMARY = 20
+#: Names of writers and channels are no longer than this: a judgement.
+_LONGEST_NAME = 12
 
 
 class Choice:
@@ -43,22 +49,35 @@ class Choice:
         if self.nodes and self.blocks:
             self.core = core(scores)
             self._take(self.nodes[self.core])
-            self._extend()
+            top = self._extend()
+            self.taken.intersection_update(self._of_posts(self.nodes[top], sorted(self.taken)))
             self._take_credit()
 
     # ── around it ──
 
-    def _extend(self) -> None:
-        """Take what is of the core's kind beside it, on every level up to the root."""
-        at, level = self.core, 0
+    def _extend(self) -> int:
+        """Take what is of the core's kind beside it, on every level up to the root.
+
+        Returns:
+            The outermost container in which a row of the core's kind was taken; else the core.
+        """
+        at, level, outermost = self.core, 0, self.core
         top = self._title_before(self.nodes[at].first)
         while (up := self.nodes[at].parent) >= 0:
             if level < 2:
                 self._take_lines(up)
+            posts = row(self.scores, self.nodes[up])
+            if self.nodes[at] in posts:
+                outermost = up
             for child in self.nodes[up].children:
-                if child != at and self._is_kin(self.nodes[child], self.nodes[at], level, top):
-                    self._take(self.nodes[child])
+                node = self.nodes[child]
+                if child != at and (
+                    self._is_kin(node, self.nodes[at], level, top)
+                    or (node in posts and outermost == up and self.scores.prose_of(node) >= 12)
+                ):
+                    self._take(node)
             at, level = up, level + 1
+        return outermost
 
     def _take_lines(self, up: int) -> None:
         """Take the sentences that stand in a container itself, beside its children."""
@@ -84,9 +103,9 @@ class Choice:
         prose = self.scores.prose_of(node)
         if self.scores.of(node) <= 0 or prose < 12 or node.noise == 2:
             return False
-        if core.names.strip() and kind_of(node) == kind_of(core):
-            return True
         linked, size = self.scores.links_of(node), self.scores.size_of(node)
+        if core.names.strip() and kind_of(node) == kind_of(core) and 2 * prose >= size:
+            return True
         if linked * 10 > size:
             return False
         ahead = node.last <= core.first and (node.last - 1 > title >= 0 or level == 0)
@@ -130,23 +149,20 @@ class Choice:
                     out.update(range(inner.first, inner.last))
                 else:
                     stack.append(inner)
-        held = [i for i in range(top.first, top.last) if i not in out and self._holds(i)]
-        self.taken.update(self._of_posts(top, held))
+        self.taken.update(i for i in range(top.first, top.last) if i not in out and self._holds(i))
 
     def _of_posts(self, top: Node, held: list[int]) -> list[int]:
-        """Without what stands around the text of posts, if the container is a row of posts.
+        """Without what stands around the text of posts, if the container holds a row of them.
 
-        Three children of one name that hold all text make a row. What a post says
-        stands in elements of the same name in every post; names, ranks, dates and
-        signatures stand in others.
+        What a post says stands in elements of the same name in every post; names,
+        ranks, dates and signatures stand in others.
         """
-        posts = [
-            self.nodes[child] for child in top.children if self.scores.size_of(self.nodes[child])
-        ]
-        if len(posts) < 3 or len(set(map(kind_of, posts))) > 1 or posts[0].tag in ("p", "tr"):
+        posts = row(self.scores, top)
+        if not posts:
             return held
+        inside = {index for post in posts for index in range(post.first, post.last)}
         said = dict[tuple[str, str], float]()
-        for index in held:
+        for index in inside.intersection(held):
             node = self.nodes[self.blocks[index].node]
             if not node.noise:
                 said[kind_of(node)] = said.get(kind_of(node), 0.0) + self.scores.prose[index]
@@ -155,7 +171,8 @@ class Choice:
         return [
             index
             for index in held
-            if id(node := self.nodes[self.blocks[index].node]) in own
+            if index not in inside
+            or id(node := self.nodes[self.blocks[index].node]) in own
             or said.get(kind_of(node), 0.0) > least
         ]
 
@@ -216,8 +233,29 @@ class Choice:
             title = self.scores.is_title(index) and not (inside and titled and block.kind != "h")
             if not begun and (title or is_byline(block.text, sure=inside)):
                 continue
+            if not begun and not inside and self._is_listed_name(block):
+                continue
             kept.append(index)
-        return kept or self._all_shown()
+        return self._without_summary(kept) or self._all_shown()
+
+    def _is_listed_name(self, block: Block) -> bool:
+        """Whether a line is a name in a list of names, as writers and channels stand above a text."""
+        node = self.nodes[block.node]
+        if node.tag not in ("li", "dd") or block.size > _LONGEST_NAME:
+            return False
+        return not self.scores.prose_of(self.nodes[node.parent])
+
+    def _without_summary(self, kept: list[int]) -> list[int]:
+        """Without a summary in the first lines that is the beginning of a line further down."""
+        for place, index in enumerate(kept[:3]):
+            text = squeeze(self.blocks[index].text).rstrip(".…")
+            home = self._home(index)
+            if len(text) >= _LEAST_SUMMARY and any(
+                squeeze(self.blocks[other].text).startswith(text) and self._home(other) != home
+                for other in kept[place + 1 : place + 6]
+            ):
+                return kept[:place] + kept[place + 1 :]
+        return kept
 
     def _all_shown(self) -> list[int]:
         """Every line that is shown and no furniture, for a page that has nothing better."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.readers.web.bylines import is_byline
+from cleaner.readers.web.evidence import is_chrome
 from cleaner.readers.web.layout import LINES, kind_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ _MOST = 0.66
 _SHARE_BY_TITLE = 0.3
 #: Behind a title fewer characters than this are a summary or a caption: a judgement.
 _LEAST = 40
+#: Verse and lists of words weigh little; what is written around them stands between a
+#: title and them, and below them, and has about a third of the characters (seen).
+_MOST_OF_VERSE = 0.55
 
 
 def core(scores: Scores) -> int:
@@ -30,7 +34,13 @@ def core(scores: Scores) -> int:
     heavy, near = scores.layout.nodes[found], scores.layout.nodes[behind]
     apart = heavy.last <= near.first or near.last <= heavy.first
     own = scores.size_of(near) - scores.links_of(near)
-    return behind if apart and own >= _LEAST and scores.of(heavy) < 2 * own else found
+    if own < _LEAST:
+        return found
+    if apart:
+        return behind if scores.of(heavy) < 2 * own else found
+    inside = heavy.first <= near.first and near.last <= heavy.last
+    most = own >= _MOST_OF_VERSE * (scores.size_of(heavy) - scores.links_of(heavy))
+    return behind if inside and most and 2 * scores.prose_of(near) < own else found
 
 
 def _behind_title(scores: Scores) -> int:
@@ -44,7 +54,7 @@ def _behind_title(scores: Scores) -> int:
     if not titles:
         return -1
     at = (headings or titles)[-1] + 1
-    while at < len(blocks) and (scores.score[at] <= 0 or is_byline(blocks[at].text)):
+    while at < len(blocks) and _is_between(scores, at):
         at += 1
     if at >= len(blocks) or at > (headings or titles)[-1] + 8:
         return -1
@@ -54,6 +64,14 @@ def _behind_title(scores: Scores) -> int:
     found = nodes[node]
     fit = found.first == at and found.noise < 2 and node not in scores.distrusted
     return node if fit and 2 * scores.links_of(found) < scores.size_of(found) else -1
+
+
+def _is_between(scores: Scores, at: int) -> bool:
+    """Whether a line may stand between a title and its text: tools, bylines, names."""
+    block = scores.layout.blocks[at]
+    if is_byline(block.text) or is_chrome(block.text) or scores.layout.nodes[block.node].noise:
+        return True
+    return scores.score[at] <= 0 and (block.kind != "h" or block.linked > 0 or block.hidden)
 
 
 def _heaviest(scores: Scores) -> int:

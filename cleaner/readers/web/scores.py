@@ -18,9 +18,12 @@ from cleaner.readers.web.evidence import (
     is_comments,
 )
 from cleaner.readers.web.layout import kind_of, squeeze
+from cleaner.readers.web.posts import remarks
 from cleaner.readers.web.titles import FILE_RE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cleaner.readers.web.layout import Block, Layout, Node
 
 #: A line this long (three letters count as one character) is running text even
@@ -52,6 +55,8 @@ class Scores:
         self._distrust()
         self._sum_up()
         self._distrust_comments()
+        self._sum_up()
+        self._distrust_remarks()
         self._sum_up()
 
     def _sum_up(self) -> None:
@@ -108,6 +113,21 @@ class Scores:
             if before > max(60.0, min(behind / 4, 300.0)) and not titled:
                 self._take_back(at, node.last)
                 self._sum_up()
+
+    def _distrust_remarks(self) -> None:
+        """Take back rows of short posts behind a text, whatever they are called."""
+        for node in list(remarks(self)):
+            self._take_back(node.first, node.last)
+
+    def prose_since_title(self) -> Callable[[int], float]:
+        """A function that gives the running text between the title and a block."""
+        headings = [
+            at
+            for at, block in enumerate(self.layout.blocks)
+            if block.kind == "h" and not block.hidden and self.is_title(at)
+        ]
+        first = headings[-1] if headings else len(self.layout.blocks)
+        return lambda index: self._proses[index] - self._proses[first] if index > first else 0.0
 
     def _take_back(self, first: int, last: int) -> None:
         """Let a run of blocks count against."""
