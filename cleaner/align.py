@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 #: What a byte without meaning costs. Shifted text costs about 5 nats a character
 #: more than text, so a shift of three characters is mended; and a byte with an ASCII
-#: character costs more than the rarest pair (15.9), which is never taken apart.
-BAD = 14 * NAT
+#: letter costs more than the rarest pair (15.9), which is never taken apart. One nat less
+#: and it is: pages damaged at random lose half as much again (measured).
+BAD = 12 * NAT
 
 #: The same for the first and last byte of a page that was cut anywhere.
 EDGE = 10 * NAT
@@ -34,7 +35,16 @@ SIGN, LETTER, CONTROL = 3 * NAT, 5 * NAT, 12 * NAT
 
 #: What a single letter between two characters that are not ASCII costs on top: the
 #: second half of a Big5 character that was taken apart looks like that, 企業B超 is rare.
-STRAY = 6 * NAT
+#: At 6 a twentieth more of the damaged Big5 pages lose a character too many (measured).
+STRAY = 8 * NAT
+
+#: A byte too many inside a character is one of three damages that give the same bytes as
+#: a character beside a byte without meaning, and the rarest: nats on top.
+INSIDE = 2 * NAT
+
+#: Nats of a character that is rarer than most of a text: a judgement; without it a Big5
+#: page full of 企業B超 would be read at the speed of a damaged one.
+RARE = 9 * NAT
 
 _NEVER = 1 << 20
 
@@ -71,17 +81,27 @@ def weigh(text: str, mark: str = MARK) -> Reading:
     plain = 0
     if count < len(units):
         plain = int(_plain()[units].sum(dtype=np.int64)) + STRAY * int(
-            np.count_nonzero(_stray(units))
+            np.count_nonzero(stray(units))
         )
     return Reading(text, cost + plain, -cost / NAT / count if count else 0.0, bad)
 
 
-def _stray(units: NDArray[np.uint16] | NDArray[np.uint8]) -> NDArray[np.bool_]:
+def stray(units: NDArray[np.uint32] | NDArray[np.uint16] | NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Where single letters stand: bytes or UTF-16 units, no letter's neighbour ASCII."""
     alone = np.ones(len(units) + 2, np.bool_)
     alone[1:-1] = (units >= 0x80) | (units == 0x0A)
     letter = (units >= 0x40) & (units < 0x7F)
     return letter & alone[:-2] & alone[2:]
+
+
+def torn(units: NDArray[np.uint16]) -> NDArray[np.int64]:
+    """Offsets of single letters behind a character that is rarer than most.
+
+    So ends, in Big5 and in the rarer half of GBK, what follows a lost byte. 企业B超 has
+    such letters, too: what this finds is looked at again, no more.
+    """
+    found = np.flatnonzero(stray(units))
+    return found[table()[units[found - 1]] > RARE] if len(found) else found
 
 
 @cache
@@ -196,7 +216,7 @@ def _cheapest(steps: _Steps) -> tuple[list[int], int]:
 def _steps(data: bytes, encoding: str) -> _Steps:
     row = np.frombuffer(data, np.uint8)
     one = np.where(row < 0x80, _plain()[row].astype(np.int32), BAD)
-    one[_stray(row)] += STRAY
+    one[stray(row)] += STRAY
     pairs, lead = _pair_costs(encoding), row.astype(np.uint16) * 256
     two, split = np.full((2, len(row)), _NEVER)
     if len(row) > 1:
@@ -204,7 +224,9 @@ def _steps(data: bytes, encoding: str) -> _Steps:
     if len(row) > 2:
         split[:-2] = pairs[lead[:-2] + row[2:]]
         split[split == BAD_PAIR] = _NEVER
-        split[:-2] += BAD + np.where(row[1:-1] < 0x80, one[1:-1], 0)
+        # A control is what was put in; it is no text that costs something besides.
+        held = np.where((row >= 0x20) & (row < 0x80), one, 0)
+        split[:-2] += BAD + INSIDE + held[1:-1]
     four = _quads(data, row) if encoding == "gb18030" else {}
     return _Steps(one.tolist(), two.tolist(), split.tolist(), four)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.align import Reading, read_aligned, read_lenient, weigh
+from cleaner.align import Reading, read_aligned, read_lenient, torn, weigh
 from cleaner.charsets import MARK, lenient, strict
 from cleaner.likelihood import NAT, costs, table
 from cleaner.readers.race import ENCODINGS, FINE, LABEL, WHOLE, Winner, dark, heat, sample
@@ -46,7 +46,7 @@ def winner(data: bytes, label: str = "") -> Winner:
     found = costs(text)
     count = int(np.count_nonzero(found))
     mean = -int(found.sum(dtype=np.int64)) / NAT / max(count, 1)
-    if mean < FINE or dark(found).any() or _shifted(data, best):
+    if mean < FINE or dark(found).any() or _shifted(data, best) or (best == "big5" and _torn(text)):
         return _by_lines(data, best, label, margin)
     return Winner(text, best, mean, margin)
 
@@ -58,6 +58,11 @@ def _nearly_utf8(data: bytes) -> bool:
     # Characters of three bytes, if all that are not ASCII were such.
     wide = (len(data[:WHOLE]) - len(text)) / 2
     return wide > 20 * bad and len(_WIDE_RE.findall(text)) > 20 * bad + 8
+
+
+def _torn(text: str) -> bool:
+    """Whether single letters stand where a lost byte leaves them."""
+    return bool(len(torn(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16))))
 
 
 _HEAD_RE = re.compile(rb"[^\x00-\x2f\x3a-\x3f]{0,200}")
@@ -72,7 +77,7 @@ def _shifted(data: bytes, encoding: str) -> bool:
 def _by_lines(data: bytes, best: str, label: str, margin: float) -> Winner:
     text = lenient(data, best)
     rows: list[dict[str, Reading]] = []
-    for good, part, edge in _stretches(data, text):
+    for good, part, edge in _stretches(data, text, best):
         if good is not None:
             rows.append({best: Reading(good, 0, 0.0, 0)})
         else:
@@ -104,7 +109,7 @@ def _least(row: dict[str, Reading]) -> int:
     return min([reading.cost for reading in row.values()])
 
 
-def _stretches(data: bytes, text: str) -> Iterator[tuple[str | None, bytes, bool]]:
+def _stretches(data: bytes, text: str, encoding: str) -> Iterator[tuple[str | None, bytes, bool]]:
     """The page as (text, b"", False) that is fine and (None, bytes, edge) that is off.
 
     A newline is a newline in every encoding here, so the lines of the lenient text
@@ -113,7 +118,7 @@ def _stretches(data: bytes, text: str) -> Iterator[tuple[str | None, bytes, bool
     units = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     ends = np.append(np.flatnonzero(units == 0x0A) + 1, len(units))
     byte_ends = np.append(np.flatnonzero(np.frombuffer(data, np.uint8) == 0x0A) + 1, len(data))
-    off = np.unique(np.searchsorted(ends, _suspects(units), side="right"))
+    off = np.unique(np.searchsorted(ends, _suspects(units, encoding), side="right"))
     last = len(ends) - 1
     torn = np.flatnonzero((units[:-1] == ord(MARK)) & (units[1:] == 0x0A)) + 2
     after_torn = np.minimum(np.searchsorted(ends, torn, side="right"), last)
@@ -146,12 +151,15 @@ def _together(off: list[int], text: str, bounds: list[int]) -> Iterator[tuple[in
         yield first, after
 
 
-def _suspects(units: NDArray[np.uint32]) -> NDArray[np.int64]:
+def _suspects(units: NDArray[np.uint32], encoding: str) -> NDArray[np.int64]:
     """Offsets of characters without meaning and of improbable runs."""
     found = np.full(len(units), 15 * NAT, np.uint8)
     plane = units <= 0xFFFF
     found[plane] = table()[units[plane]]
-    return np.concatenate((np.flatnonzero(units == ord(MARK)), np.flatnonzero(dark(found))))
+    places = [np.flatnonzero(units == ord(MARK)), np.flatnonzero(dark(found))]
+    if encoding == "big5":
+        places.append(torn(np.where(plane, units, 0xD800).astype(np.uint16)))
+    return np.concatenate(places)
 
 
 def _pieces(line: bytes) -> Iterator[bytes]:
@@ -176,7 +184,7 @@ def _row(part: bytes, best: str, *, edge: bool) -> dict[str, Reading]:
     if plain is not None:
         return {"utf-8": Reading(plain, 0, 0.0, 0)}
     first = read_lenient(part, best)
-    if not edge and _good(first):
+    if not edge and _good(first, best):
         return {best: first}
     return {name: _best_reading(part, name, edge=edge) for name in ENCODINGS}
 
@@ -200,12 +208,16 @@ _WIDE_RE = re.compile("[\u0800-\ufffc]")
 def _best_reading(part: bytes, encoding: str, *, edge: bool) -> Reading:
     found = read_lenient(part, encoding)
     return (
-        found if not edge and _good(found) else read_aligned(part, encoding, first=edge, last=edge)
+        found
+        if not edge and _good(found, encoding)
+        else read_aligned(part, encoding, first=edge, last=edge)
     )
 
 
-def _good(found: Reading) -> bool:
-    return not found.bad and found.mean >= FINE and not dark(costs(found.text)).any()
+def _good(found: Reading, encoding: str) -> bool:
+    if found.bad or found.mean < FINE or dark(costs(found.text)).any():
+        return False
+    return encoding != "big5" or not _torn(found.text)
 
 
 def _path(rows: Sequence[dict[str, Reading]], best: str, label: str) -> list[str]:
