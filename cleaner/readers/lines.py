@@ -46,7 +46,7 @@ def winner(data: bytes, label: str = "") -> Winner:
     found = costs(text)
     count = int(np.count_nonzero(found))
     mean = -int(found.sum(dtype=np.int64)) / NAT / max(count, 1)
-    if mean < FINE or dark(found).any() or _shifted(data, best) or (best == "big5" and _torn(text)):
+    if mean < FINE or dark(found).any() or _shifted(data, best) or _torn(text, best):
         return _by_lines(data, best, label, margin)
     return Winner(text, best, mean, margin)
 
@@ -60,9 +60,12 @@ def _nearly_utf8(data: bytes) -> bool:
     return wide > 20 * bad and len(_WIDE_RE.findall(text)) > 20 * bad + 8
 
 
-def _torn(text: str) -> bool:
-    """Whether single letters stand where a lost byte leaves them."""
-    return bool(len(torn(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16))))
+def _torn(text: str, encoding: str) -> bool:
+    """Whether single letters stand where a lost byte leaves them; never in UTF-8."""
+    if encoding == "utf-8":
+        return False
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    return len(torn(units, encoding)) > 0
 
 
 _HEAD_RE = re.compile(rb"[^\x00-\x2f\x3a-\x3f]{0,200}")
@@ -157,8 +160,8 @@ def _suspects(units: NDArray[np.uint32], encoding: str) -> NDArray[np.int64]:
     plane = units <= 0xFFFF
     found[plane] = table()[units[plane]]
     places = [np.flatnonzero(units == ord(MARK)), np.flatnonzero(dark(found))]
-    if encoding == "big5":
-        places.append(torn(np.where(plane, units, 0xD800).astype(np.uint16)))
+    if encoding != "utf-8":
+        places.append(torn(np.where(plane, units, 0xD800).astype(np.uint16), encoding))
     return np.concatenate(places)
 
 
@@ -217,7 +220,7 @@ def _best_reading(part: bytes, encoding: str, *, edge: bool) -> Reading:
 def _good(found: Reading, encoding: str) -> bool:
     if found.bad or found.mean < FINE or dark(costs(found.text)).any():
         return False
-    return encoding != "big5" or not _torn(found.text)
+    return not _torn(found.text, encoding)
 
 
 def _path(rows: Sequence[dict[str, Reading]], best: str, label: str) -> list[str]:
