@@ -47,12 +47,12 @@ def theirs(data: bytes, label: str) -> str:  # noqa: ARG001 - chardet takes no l
     return data.decode(chardet.detect(data)["encoding"] or "utf-8", "replace")
 
 
-def same(case: dict, data: bytes, found: str) -> bool:
-    """Whether a text is the case's, but for what its bytes have lost."""
+def same(case: dict, data: bytes, found: str, each: int = 4) -> bool:
+    """Whether a text is the case's, but for what its bytes have lost: `each` characters a byte."""
     text, truth = (side.replace("\ufffd", "").lstrip("\ufeff") for side in (found, case["truth"]))
     if case["group"] == "corrupt":
         clean = truth.encode({"gb2312": "gbk"}.get(case["enc"], case["enc"]))
-        return Levenshtein.distance(text, truth) <= 4 * Levenshtein.distance(clean, data)
+        return Levenshtein.distance(text, truth) <= each * Levenshtein.distance(clean, data)
     if case["group"].startswith("trunc"):
         return Levenshtein.distance(text, truth) <= 1
     return text == truth
@@ -74,6 +74,20 @@ def table(shared: Path) -> None:
     for group in total:
         shares = [100 * right[name][group] / total[group] for name in ("cleaner", "chardet")]
         print(f"{group:28}{total[group]:7}{shares[0]:9.1f}{shares[1]:9.1f}")
+    damaged = [case for case in cases(shared, "encoding") if case["group"] == "corrupt"]
+    for each in (3, 2, 1):
+        shares = [tight(damaged, read, each) for read in (ours, theirs)]
+        label = f"  at most {each} a changed byte"
+        print(f"{label:28}{len(damaged):7}{shares[0]:9.1f}{shares[1]:9.1f}")
+
+
+def tight(damaged: list[dict], read, each: int) -> float:
+    """Percent of damaged cases that lose at most so many characters for each changed byte."""
+    good = 0
+    for case in damaged:
+        data = base64.b64decode(case["data"])
+        good += same(case, data, read(data, case["label"] or ""), each)
+    return 100 * good / len(damaged)
 
 
 def mojibake(shared: Path) -> None:

@@ -81,7 +81,7 @@ def weigh(text: str, mark: str = MARK) -> Reading:
     cost = int(found.sum(dtype=np.int64)) + bad * (BAD - int(table()[0xFFFD]))
     plain = 0
     if count < len(units):
-        plain = int(_plain()[units].sum(dtype=np.int64)) + STRAY * int(
+        plain = int(costs_alone()[units].sum(dtype=np.int64)) + STRAY * int(
             np.count_nonzero(stray(units))
         )
     return Reading(text, cost + plain, -cost / NAT / count if count else 0.0, bad)
@@ -105,8 +105,8 @@ def torn(units: NDArray[np.uint16], encoding: str) -> NDArray[np.int64]:
 
 
 @cache
-def _plain() -> NDArray[np.uint8]:
-    """What ASCII costs, shape (65536,); anything else costs nothing here."""
+def costs_alone() -> NDArray[np.uint8]:
+    """What ASCII costs beside others, shape (65536,); anything else costs nothing here."""
     out = np.zeros(0x10000, np.uint8)
     out[:0x40], out[0x40:0x80], out[:0x20] = SIGN, LETTER, CONTROL
     out[[0x09, 0x0A, 0x0C, 0x0D]], out[0x7F] = SIGN, CONTROL
@@ -136,7 +136,7 @@ def read_aligned(data: bytes, encoding: str, *, first: bool = False, last: bool 
         steps.one[0] = min(steps.one[0], EDGE)
     if last and data:
         steps.one[-1] = min(steps.one[-1], EDGE)
-    lengths, cost = _cheapest(steps)
+    lengths, cost = cheapest(steps)
     return weigh(_text(data, encoding, _faults(data, lengths, steps)))._replace(cost=cost)
 
 
@@ -164,7 +164,7 @@ def _mended(code: bytes, encoding: str) -> str:
     return strict(code[::2], encoding) + inside
 
 
-class _Steps(NamedTuple):
+class Steps(NamedTuple):
     """What a step over bytes costs.
 
     Attributes:
@@ -180,7 +180,7 @@ class _Steps(NamedTuple):
     four: dict[int, int]
 
 
-def _faults(data: bytes, lengths: list[int], steps: _Steps) -> list[tuple[int, int]]:
+def _faults(data: bytes, lengths: list[int], steps: Steps) -> list[tuple[int, int]]:
     """The bytes that are no character on the way that the lengths tell, half-open."""
     places, end = [], len(data)
     while end:
@@ -194,7 +194,7 @@ def _faults(data: bytes, lengths: list[int], steps: _Steps) -> list[tuple[int, i
     return places[::-1]
 
 
-def _cheapest(steps: _Steps) -> tuple[list[int], int]:
+def cheapest(steps: Steps) -> tuple[list[int], int]:
     """For each offset, the length of the last step on the cheapest way to it; its cost."""
     four, lengths = steps.four, [0]
     last3, last2, last1, now = _NEVER, _NEVER, _NEVER, 0  # costs up to here and before
@@ -213,9 +213,9 @@ def _cheapest(steps: _Steps) -> tuple[list[int], int]:
     return lengths, now
 
 
-def _steps(data: bytes, encoding: str) -> _Steps:
+def _steps(data: bytes, encoding: str) -> Steps:
     row = np.frombuffer(data, np.uint8)
-    one = np.where(row < 0x80, _plain()[row].astype(np.int32), BAD)
+    one = np.where(row < 0x80, costs_alone()[row].astype(np.int32), BAD)
     one[stray(row)] += STRAY
     pairs, lead = _pair_costs(encoding), row.astype(np.uint16) * 256
     two, split = np.full((2, len(row)), _NEVER)
@@ -228,7 +228,7 @@ def _steps(data: bytes, encoding: str) -> _Steps:
         held = np.where((row >= 0x20) & (row < 0x80), one, 0)
         split[:-2] += BAD + INSIDE + held[1:-1]
     four = _quads(data, row) if encoding == "gb18030" else {}
-    return _Steps(one.tolist(), two.tolist(), split.tolist(), four)
+    return Steps(one.tolist(), two.tolist(), split.tolist(), four)
 
 
 #: The last code point of the planes that hold characters; gb18030 reaches beyond.

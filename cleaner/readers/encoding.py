@@ -22,7 +22,7 @@ from cleaner.readers.escapes import ISO_2022_CN, iso_2022_cn
 from cleaner.readers.lines import winner
 from cleaner.readers.opinion import ask, fits, japanese
 from cleaner.readers.race import CLEAR, FINE, Winner
-from cleaner.readers.wide import shapes
+from cleaner.readers.wide import LEAST, read_wide, shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _forced(data: bytes, force: str) -> Decoded:
 
 def _after_mark(data: bytes, mark: bytes, encoding: str) -> Decoded:
     body = data[len(mark) :]
-    text = lenient(body, encoding)
+    text = read_wide(body, encoding)
     return _finished(text, encoding, 1.0, body)
 
 
@@ -195,11 +195,14 @@ _SHAPE = 65_536
 def _wide(data: bytes) -> Decoded | None:
     """UTF-16 or UTF-32 without a byte order mark, told by its shape and its text."""
     head = data[:_SHAPE]
-    readings = {name: weigh(lenient(head, name)) for name in shapes(head)}
+    readings = {name: weigh(read_wide(head, name)) for name in shapes(head)}
+    if readings and max(reading.mean for reading in readings.values()) < LEAST:
+        # Behind a lost first byte the one has the shape of the other.
+        readings |= {name: weigh(read_wide(head, name)) for name in ("utf-16-le", "utf-16-be")}
     if readings:
         name = min(readings, key=lambda key: readings[key].cost)
-        if readings[name].mean >= FINE:
-            return _finished(lenient(data, name), name, 0.95, data)
+        if readings[name].mean >= LEAST:
+            return _finished(read_wide(data, name), name, 0.95, data)
     place = head.find(b"\x00")
     if place >= 0 and _is_binary(head):
         raise _binary(place, data)
