@@ -101,6 +101,8 @@ class Choice:
         running text between title and core: a summary, a question.
         """
         prose = self.scores.prose_of(node)
+        if node.first <= title < node.last - 1:  # a head with a question or a summary in it
+            return prose >= 20 and prose > 0.8 * self._size_behind(title, node)
         if self.scores.of(node) <= 0 or prose < 12 or node.noise == 2:
             return False
         linked, size = self.scores.links_of(node), self.scores.size_of(node)
@@ -114,6 +116,13 @@ class Choice:
         sentences = any(block.stops for block in self.blocks[node.first : node.last])
         next_to = level == 0 and node.first == core.last and not node.noise
         return (ahead or next_to) and sentences and prose > 0.8 * size
+
+    def _size_behind(self, title: int, node: Node) -> int:
+        """Characters of the container's lines behind the title, tools and bylines left out."""
+        lines = (self.blocks[index] for index in range(title + 1, node.last))
+        return sum(
+            line.size for line in lines if not (is_chrome(line.text) or is_byline(line.text))
+        )
 
     def _take_credit(self) -> None:
         """Take the credit lines behind the core that stand in the article's own container."""

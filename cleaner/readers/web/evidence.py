@@ -18,7 +18,7 @@ _SURE = frozenset(
     "share shares sharing bdshare jiathis bshare sharethis addthis sns toolbar tools "
     "advert adbox guanggao adsense adsbygoogle sponsor popup modal dialog "
     "login signin qrcode erweima ewm appdown statement shengming mianze disclaimer "
-    "editsection jammer pstatus skip skiplink cookie subscribe reward dashang zan "
+    "promo promotion newsletter bio editsection jammer pstatus skip skiplink cookie subscribe reward dashang zan "
     "sidebar aside rightbar leftbar author-card authorcard toc".split()
 )
 _WEAK = frozenset(
@@ -30,6 +30,10 @@ _WEAK = frozenset(
 #: Short words that mean noise only at the beginning or end of a name: a blog host was
 #: seen to keep its articles in "sina_keyword_ad_area2".
 _AT_ENDS = frozenset(("ad", "ads", "adv", "gg", "rec", "rank"))
+#: With "author" these name a card that introduces the writer, not the byline.
+_ABOUT = frozenset(
+    "about box card desc description detail info intro introduce panel profile".split()
+)
 _WORD_RE = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -47,6 +51,8 @@ def noise(names: str) -> int:
             name.lower() in _SURE
             or any(word in _SURE for word in words)
             or (words and (words[0] in _AT_ENDS or words[-1] in _AT_ENDS))
+            or name == "author"
+            or ("author" in words and not _ABOUT.isdisjoint(words))
         ):
             level = 2
         elif level == 0 and any(word in _WEAK for word in words):
@@ -99,12 +105,12 @@ _TOOLS_RE = re.compile(rf"(?:{_TOOL}|[\s\d\W_])+", re.IGNORECASE)
 
 #: Lines that are furniture whatever stands around them.
 _CHROME_RE = re.compile(
-    r"^\W{0,3}(?:(?:您|你)?(?:现在|当前|所在)的?位置\s*[:：]|版权所有|Copyright|©|ICP备|[京沪粤浙苏]ICP|(?:免责|版权|特别|郑重)(?:声明|说明)\s*[:：]"
+    r"^\W{0,3}(?:(?:(?:(?:您|你)(?:现在|当前)?|现在|当前|目前)(?:所在)?的?|所在的?)位置\s*[:：]|版权所有|Copyright|©|ICP备|[京沪粤浙苏]ICP|(?:免责|版权|特别|郑重)(?:声明|说明)\s*[:：]"
     r"|(?:上一篇|下一篇|前一篇|后一篇|上一条|下一条|上一章|下一章)(?:\s*[:：]|\W*$)|(?:微信|手机)?扫(?:一扫|码|描).{0,20}(?:关注|二维码|阅读|查看|分享|下载|打开|公众号|APP)"
     r"|(?:本文)?(?:标签|TAG)\s*[:：]|(?:网友|最新|热门|精彩)(?:评论|留言)\W*$|(?:您|你)需要登录后|发表(?:评论|回复)\W*$"
     r"|(?:文章|信息|页面)(?:纠错|举报)\W*$|点击(?:进入|查看|下载|阅读|加载).{0,8}$|(?:未经|非经).{0,12}(?:授权|许可|允许).{0,20}(?:转载|使用|复制)"
     r"|违法和?不良信息举报|举报(?:电话|邮箱)\s*[:：]|本站(?:所有|内容|部分|资源)|以上内容(?:仅|为|来自).{0,20}(?:观点|上传|整理)"
-    r"|(?:打赏|赞赏)(?:作者|支持|本文)?\W*$|分享(?:到|至|本文|按钮)\s*(?:[:：]|$)|Powered by|GMT\s*[+-]\d+,.{0,40}Processed in|.{0,16}(?:您|你)的(?:支持|赞赏|打赏).{0,10}(?:鼓励|动力|继续)|(?:还)?没有人(?:打赏|赞赏)推荐度\s*[:：]"
+    r"|(?:打赏|赞赏)(?:作者|支持|本文)?\W*$|分享(?:到|至|本文|按钮)\s*(?:[:：]|$)|Powered by|Notice: The content above|GMT\s*[+-]\d+,.{0,40}Processed in|.{0,16}(?:您|你)的(?:支持|赞赏|打赏).{0,10}(?:鼓励|动力|继续)|(?:还)?没有人(?:打赏|赞赏)推荐度\s*[:：]"
     r"|您的浏览器(?:不|版本)|(?:请|需)(?:启用|开启|安装|升级).{0,12}(?:JavaScript|Flash|浏览器)|(?:加入|开通)VIP)",
     re.IGNORECASE,
 )

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 #: any marks have 20 to 40 characters (measured on one real page).
 LONG_LINE = 30
 
+#: Elements that hold the text whatever they are called.
+_WHOLE = ("body", "html", "article", "main")
+
 
 class Scores:
     """Running sums over the blocks of a page.
@@ -51,12 +54,12 @@ class Scores:
             max(0.0, value) if is_prose(block) else 0.0
             for value, block in zip(self.score, layout.blocks, strict=True)
         ]
-        self._sum_up()
-        self._distrust()
-        self._sum_up()
-        self._distrust_comments()
-        self._sum_up()
-        self._distrust_remarks()
+        # What readers wrote goes first: beside a short text it is most of the page.
+        for distrust in (
+            self._distrust_sections, self._distrust_parts, self._distrust_comments, self._distrust_remarks,
+        ):  # fmt: skip
+            self._sum_up()
+            distrust()
         self._sum_up()
 
     def _sum_up(self) -> None:
@@ -85,7 +88,18 @@ class Scores:
         """Whether a block is the page's title and no more."""
         return FILE_RE.sub("", squeeze(self.layout.blocks[index].text)) in self.titles
 
-    def _distrust(self) -> None:
+    def _distrust_sections(self) -> None:
+        """Take back what counts in parts that are named as comments."""
+        total = self._proses[-1]
+        for at, node in enumerate(self.layout.nodes):
+            if node.noise == 2 and is_comments(node.names) and node.tag not in _WHOLE:
+                inside = self.prose_of(node)
+                wraps = any(map(self.is_title, range(node.first, node.last)))
+                if inside and not wraps and total - inside > min(60.0, inside / 4):
+                    self.distrusted.add(at)
+                    self._take_back(node.first, node.last)
+
+    def _distrust_parts(self) -> None:
         """Take back what counts in parts that are named as noise, or are rows of teasers."""
         total = self._proses[-1]
         for at, node in enumerate(self.layout.nodes):
@@ -137,11 +151,8 @@ class Scores:
             self.score[index] = -abs(self.score[index]) / 2
 
     def _is_noise(self, node: Node, inside: float, total: float) -> bool:
-        if node.noise < 2 or node.tag in ("body", "html", "article", "main"):
+        if node.noise < 2 or node.tag in _WHOLE or is_comments(node.names):
             return False
-        if is_comments(node.names):
-            wraps = any(map(self.is_title, range(node.first, node.last)))
-            return not wraps and total - inside > min(60.0, inside / 4)
         return inside < total / 3
 
     def _teasers(self, node: Node) -> list[int]:
