@@ -11,7 +11,7 @@ from cleaner.document import Document, Meta, Source
 from cleaner.pipeline import clean
 from cleaner.proof import prove
 from cleaner.stages import kinds
-from cleaner.stages.script import convert
+from cleaner.scripts import convert
 from cleaner.view import View
 
 

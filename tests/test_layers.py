@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent / "cleaner"
 
 #: Lowest first; a module may import from its own layer's package and from below.
 LAYERS = [
-    {"errors", "numerals", "titles", "tables", "likelihood", "charsets", "align", "hints"},
+    {"errors", "numerals", "titles", "tables", "likelihood", "charsets", "align", "hints", "scripts"},
     {"ledger"},
     {"view", "document", "marks", "vetoes"},
     {"rules", "config", "head", "bylines"},

@@ -101,7 +101,7 @@ def test_text_left_out_is_told():
 
 @pytest.mark.parametrize(
     ("text", "kinds"),
-    [("来源：青石板网 作者：春燕", ("source", "author")), ("2020-01-02 10:20 来源：青石板网", ("source",)), ("时间：2020-01-02 编辑：春燕", ("time", "editor")),
+    [("来源：青石板网 作者：春燕", ("source", "author")), ("2020-01-02 10:20 来源：青石板网", ("source",)), ("时间：2020-01-02 编辑：春燕", ("date", "editor")),
      ("时间：三月一日 编辑：春燕", ("weak", "editor"))],
 )  # fmt: skip
 def test_labels_of_a_line(text, kinds):

@@ -11,7 +11,7 @@ rule from its file), `packs` (the folders they come from).
 """
 
 from cleaner.rules.card import read_card
-from cleaner.rules.matching import edge, find
+from cleaner.rules.matching import edge, find, simplified
 from cleaner.rules.packs import home, load, read_folder
 from cleaner.rules.rule import FAMILIES, Context, Keep, Kind, Match, Preset, Rule, RuleSet
 
@@ -30,4 +30,5 @@ __all__ = [
     "load",
     "read_card",
     "read_folder",
+    "simplified",
 ]

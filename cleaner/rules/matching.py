@@ -17,12 +17,14 @@ import regex
 from cleaner.errors import RuleTimeoutError
 from cleaner.hints import Hints
 from cleaner.ledger import Finding
+from cleaner.scripts import convert, tables
+from cleaner.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from cleaner.rules.rule import Context, Rule
-    from cleaner.view import Line, View
+    from cleaner.view import Line
 
 #: A line rule looks at lines up to this length: the longest noise line seen on
 #: real pages (a download notice with its disclaimer) has 173 characters.
@@ -31,6 +33,12 @@ LONGEST_LINE = 200
 #: How much of a page counts as its head or tail: 15 % of its lines, but at least
 #: 8 and at most 40 (noise.md A3: bars stand in the first or last 15 %).
 EDGE_SHARE, EDGE_LEAST, EDGE_MOST = 0.15, 8, 40
+
+#: Families whose rules are written for simplified text and read traditional text so.
+_EITHER_SCRIPT = frozenset(("ad", "nav", "meta"))
+
+#: Where a page of traditional characters shows itself, code points: its first lines.
+_SAMPLE = 2000
 
 #: Seconds that one user pattern may take on one page. A linear pattern takes
 #: about 10 ns a character, so this is far over what 10 million characters need.
@@ -47,7 +55,7 @@ def find(
 ) -> Iterator[Finding]:
     """What one rule sees in a text.
 
-    A rule that may not change text reports its hits as the flag "suspect".
+    A rule that may not change text reports its hits as its own flag, else as "suspect".
 
     Args:
         rule: The rule.
@@ -59,6 +67,8 @@ def find(
     Raises:
         RuleTimeoutError: a user's pattern took longer than `TIME_LIMIT`.
     """
+    if rule.kind == "remove" and rule.family in _EITHER_SCRIPT:
+        view = view.memo(simplified)
     places = _places(rule, view, hints)
     if rule.hints and not places:
         return
@@ -71,7 +81,18 @@ def find(
         elif hit.new is None or applies:
             yield hit._replace(rule=rule.id, flag=hit.flag or flag)
         else:
-            yield hit._replace(rule=rule.id, new=None, flag="suspect")
+            yield hit._replace(rule=rule.id, new=None, flag=flag or "suspect")
+
+
+def simplified(view: View) -> View:
+    """The same view, or that of the text in simplified characters: equally long.
+
+    Rules that take out what a site set beside the text are written once, and hold for
+    pages of either script; what they find is in the same places.
+    """
+    if not tables("hans").telling.search(view.text, 0, _SAMPLE):
+        return view
+    return View(convert(view.text, "hans"))
 
 
 @cache

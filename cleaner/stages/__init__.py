@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.rules import find
+from cleaner.rules import find, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,10 @@ class Stage(NamedTuple):
 
         Of nearly two hundred rules a page wakes a few; the others cost one look.
         """
-        present = view.memo(rules.hints.scan).keys()
+        present = set(view.memo(rules.hints.scan))
+        plain = view.memo(simplified)
+        if plain is not view:
+            present.update(plain.memo(rules.hints.scan))
         for family in self.families:
             for rule, applies, keys in rules.gates[family]:
                 if not keys or not present.isdisjoint(keys):
@@ -53,6 +56,6 @@ ORDER = (
     Stage("pages", ("page",)),
     Stage("split", ("split",)),
     Stage("wraps", ("wrap",)),
-    Stage("spacing", ("space",)),
+    Stage("spacing", ("space", "mask")),
     Stage("flags", ("flag",)),
 )

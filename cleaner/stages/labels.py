@@ -21,21 +21,28 @@ if TYPE_CHECKING:
 # Labels as met on news, document and forum pages (noise.md A6, A7).
 _KINDS = {
     "source": "(?:文章|信息|稿件|新闻|内容|本文|图片|素材|文档|资讯)?(?:来源|來源)(?:网站|于)?|稿源|转自|轉自|出处",
-    "author": "(?:本文|文章)?作者|撰稿人?|供稿人?|投稿人?|通讯员|发布单位|发布机构",
+    "author": "(?:本文|文章)?作者|撰稿人?|供稿人?|投稿人?|通讯员|发布单位|发布机构|提问者|回答者|答主|楼主|发帖人|博主|网友",
     "editor": "(?:责任|責任|网络|实习|执行|值班|本期|本文|本版|本网)*(?:编辑|編輯)|责编|責編|录入(?:者|员|人)?"
-    "|上传(?:者|人|用户)|发布(?:者|人)|校对|审校|审稿|排版|美编|编审|编校",
+    "|上传(?:者|人|用户|会员)?|发布(?:者|人)|分享者|校对|审校|审稿|排版|美编|编审|编校",
     "time": "(?:发布|發布|更新|发表|發表|录入|上传|添加|修改|最后更新|编辑|入库|创建|刊发|发稿|提交)(?:时间|日期|時間)"
-    "|(?:发布|發布|更新|上传|发表)于",
+    "|(?:发布|發布|更新|上传|发表|编辑)于",
     "count": "(?:点击|浏览|瀏覽|阅读|閱讀|访问|查看|阅览)(?:数|量|率|次数|人数|數|次數)?|人气|热度|点阅|评论数"
-    "|(?:本文)?字数|收藏数|下载(?:次数|量|数)|关注度|推荐指数|字号",
+    "|(?:本文)?字数|收藏数|下载(?:次数|量|数)|关注度|推荐指数|字号|字体(?:大小)?|索 ?引 ?号",
     "weak": "时间|日期|時間|记者|整理|审核人?|所属分类|所属栏目|栏目|频道|分类|类别|标签|标签云|关键词|关键字|评论|收藏|体裁|年级|地区"
     "|[Tt]ags?|TAG|(?:文章|本文|文档)?标题|版次|编号|大小|格式",
 }  # fmt: skip
-_LABEL_RE = re.compile(
-    "(?<![一-龥])(?:"
-    + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
-    + r")\s?[:：]"
+#: Labels that need no colon before a figure: 发表于 2016-08-14, 浏览 3402 次.
+_BARE = (
+    r"(?:发布|发表|更新|编辑|上传|创建|修改)(?:于|时间)\s?(?=(?:19|20)\d\d[-/.年])"
+    r"|(?:被?浏览|阅读|点击|查看|人气|评论|回复|收藏|点赞|下载)(?:量|数|次数)?\s?(?=[(（]?\d)"
 )
+_LABEL_RE = re.compile(
+    "(?<![一-龥])(?:(?:"
+    + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
+    + rf")\s?[:：]|(?P<bare>{_BARE}))"
+)
+#: A label that is in no list, set off like one (难度：初级).
+_OTHER_RE = re.compile(r"(?:(?<=[\s|｜/])|^)[一-龥]{2,6}\s?[:：](?!//)")
 #: The same where a label is glued to the value before it: after a digit, a bracket,
 #: or a name (…19:16作者:…).
 _GLUED_RE = re.compile(_LABEL_RE.pattern.removeprefix("(?<![一-龥])"))
@@ -94,23 +101,30 @@ def fields(text: str) -> Fields | None:
     if len(text) > _LONGEST_LINE or (":" not in text and "：" not in text):
         return None
     core = text.strip("[]【】()（） \u3000")
-    first = _LABEL_RE.match(core) or _after_opening(core)
+    first = _LABEL_RE.match(core) or _after_opening(core) or _OTHER_RE.match(core)
     if first is None:
         return None
     hits = [first, *_GLUED_RE.finditer(core, first.end())]
     ends = [hit.start() for hit in hits[1:]] + [len(core)]
     values = tuple(core[hit.end() : end].strip(" \u3000|｜/·,，、;；[]【】()（）\t") for hit, end in zip(hits, ends, strict=True))  # fmt: skip
+    others = sum(len(_OTHER_RE.findall(value)) for value in values)
     if not all(_is_value(value) for value in values):
         return None
-    kinds = tuple(_kind(hit, value) for hit, value in zip(hits, values, strict=True))
-    return Fields(kinds, values, core[: first.start()].strip())
+    kinds = [_kind(hit, value) for hit, value in zip(hits, values, strict=True)] + [
+        "other"
+    ] * others
+    if "other" in kinds and not {"time", "count", "editor"} & set(kinds):
+        return None  # "时间：三月 地点：会议室" is of the text
+    return Fields(tuple(kinds), values, core[: first.start()].strip())
 
 
 def _kind(hit: re.Match[str], value: str) -> str:
-    """The kind of a label; 时间 before a date in digits is when the page was put up."""
-    kind = hit.lastgroup or ""
-    if kind == "weak" and hit.group()[:2] in {"时间", "時間", "日期"} and _ISO_RE.fullmatch(value):
-        return "time"
+    """The kind of a label; 时间 before a date in digits ("date") is when the page was put up."""
+    kind = hit.lastgroup or "other"
+    if kind == "bare":
+        return "time" if _STAMP_RE.match(value) else "count"
+    if kind == "weak" and hit.group()[:2] in {"时间", "時間", "日期"} and _ISO_RE.match(value):
+        return "date"
     return kind
 
 
@@ -128,7 +142,8 @@ def _after_opening(core: str) -> re.Match[str] | None:
 def _is_value(value: str) -> bool:
     if len(value) > _LONGEST_VALUE or _SENTENCE_RE.search(value):
         return False
-    return not _UNKNOWN_RE.search(re.sub(r"https?://\S+", "", value)) and value.count("，") < 2
+    known = _OTHER_RE.sub("", re.sub(r"https?://\S+", "", value))
+    return not _UNKNOWN_RE.search(known) and value.count("，") < 2
 
 
 def masthead(view: View) -> Masthead:
@@ -163,15 +178,22 @@ def _stamps(view: View) -> tuple[int, ...]:
 
 
 def _several(found: Fields) -> bool:
-    """Two labels or more, one of them of a kind only sites write."""
-    strong = {"source", "editor", "time", "count"} & set(found.kinds)
+    """Two labels or more, one of them of a kind only sites write.
+
+    Labels of no list may stand among them, but not as the most, nor beside a mere
+    source: "单位：万元 来源：统计局" is set under a table.
+    """
+    strong = {"source", "editor", "time", "count", "date"} & set(found.kinds)
+    others = found.kinds.count("other")
+    if others:
+        return bool(strong - {"source", "date"}) and len(found.kinds) >= max(3, 2 * others)
     return bool(strong) and len(found.kinds) + bool(found.before) > 1
 
 
 def _single(found: Fields) -> bool:
     """One label that only a site writes, with a value that fits."""
     kind, value = found.kinds[0], found.values[0]
-    if kind == "time":
+    if kind in {"time", "date"}:
         return not value or bool(_STAMP_RE.match(value))
     if kind == "count":
         return not value or bool(

@@ -1,21 +1,17 @@
 """The whole page in simplified or in traditional characters, if that was asked for.
 
-Single characters by a table; where one has several counterparts (后: 後 or 后) the
-phrase it stands in decides, found by forward maximum matching as OpenCC does. A page is converted as long as it holds a
-character that only the other script has; so converted text stays as it is.
+A page is converted as long as it holds a character that only the other script has; so
+converted text stays as it is.
 """
 
 from __future__ import annotations
 
-import re
-import zlib
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cleaner.ledger import Finding
+from cleaner.scripts import convert, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,94 +20,10 @@ if TYPE_CHECKING:
     from cleaner.view import View
 
 
-class _Tables(NamedTuple):
-    """How to get to one script.
-
-    Attributes:
-        single: Code point -> code point.
-        phrases: Phrase -> conversion, of the same length.
-        longest: For each first character, the length of the longest phrase.
-        doubtful: The characters that go wrong in some phrase.
-        telling: The characters that only the other script has.
-    """
-
-    single: dict[int, int]
-    phrases: dict[str, str]
-    longest: dict[str, int]
-    doubtful: re.Pattern[str]
-    telling: re.Pattern[str]
-
-
-@cache
-def _tables(script: str) -> _Tables:
-    data = (files("cleaner") / "tables" / "scripts.bin").read_bytes()
-    lines = zlib.decompress(data).decode().split("\n")
-    pairs, words, right = lines[:3] if script == "hant" else lines[3:]
-    single = dict(zip(map(ord, pairs[::2]), map(ord, pairs[1::2]), strict=True))
-    listed = words.split(" ")
-    wrong = dict(zip(listed[::2], listed[1::2], strict=True))
-    doubtful = {
-        old
-        for phrase, other in wrong.items()
-        for old, new in zip(phrase, other, strict=True)
-        if chr(single.get(ord(old), ord(old))) != new
-    }
-    phrases = {phrase: phrase.translate(single) for phrase in right.split(" ")} | wrong
-    longest: dict[str, int] = {}
-    for phrase in phrases:
-        longest[phrase[0]] = max(longest.get(phrase[0], 1), len(phrase))
-    kept = {chr(code) for code in single.values()}.union(*wrong.values())
-    telling = {chr(code) for code in single} - kept
-    return _Tables(single, phrases, longest, _any(doubtful), _any(telling))
-
-
-def _any(signs: set[str]) -> re.Pattern[str]:
-    return re.compile("[" + "".join(sorted(signs)) + "]")
-
-
-def convert(text: str, script: str) -> str:
-    """The text in a script, character for character.
-
-    Args:
-        text: Any text.
-        script: "hans" (simplified) or "hant" (traditional).
-
-    >>> convert("皇后在后面发现了头发", "hant"), convert("皇后在後面發現了頭髮", "hans")
-    ('皇后在後面發現了頭髮', '皇后在后面发现了头发')
-    """
-    tables = _tables(script)
-
-    def converted(hit: re.Match[str]) -> str:
-        run = hit[0]
-        return (
-            _by_phrases(run, tables)
-            if tables.doubtful.search(run)
-            else run.translate(tables.single)
-        )
-
-    return _RUN_RE.sub(converted, text)
-
-
-#: Phrases hold nothing but ideographs.
-_RUN_RE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-
-
-def _by_phrases(run: str, tables: _Tables) -> str:
-    pieces, at = [], 0
-    while at < len(run):
-        size = tables.longest.get(run[at], 1)
-        while size > 1 and run[at : at + size] not in tables.phrases:
-            size -= 1
-        piece = run[at : at + size]
-        pieces.append(tables.phrases[piece] if size > 1 else piece.translate(tables.single))
-        at += size
-    return "".join(pieces)
-
-
 def other_script(view: View, context: Context) -> Iterator[Finding]:
     """Characters of the script that was not asked for (``--script hans|hant``)."""
     text = view.text
-    if context.script == "keep" or not _tables(context.script).telling.search(text):
+    if context.script == "keep" or not tables(context.script).telling.search(text):
         return
     new = convert(text, context.script)
     codes = [

@@ -1,0 +1,164 @@
+"""Interface lines: menus, tool bars and buttons, told by the words they consist of.
+
+No list of patterns holds the bars of every site, but all of them are set from one stock
+of words (`cleaner/tables/chrome.txt`). A line is cut at its separators; each item is a
+word of that stock, a number, or something else. What it takes for a line to be a bar
+depends on where it stands: in the text nothing but such words may be on it, above and
+below the text a menu may hold names of its own between them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.ledger import Finding
+from cleaner.scripts import convert
+from cleaner.stages.margins import margins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+_FILE = Path(__file__).parents[1] / "tables" / "chrome.txt"
+
+#: Bars are short; the longest of some 300 seen has 90 characters.
+_LONGEST = 120
+#: Items of a menu are short words; the longest seen have eight characters.
+_LONGEST_ITEM = 8
+
+_SEPARATOR = r"\s|｜/\\·•>›»<‹«\[\]【】()（）:：,，、~～*★☆■◆●▪+↑↓→←▲▼∨∧⌄=_.…!！?？—–-"
+_ITEM_RE = re.compile(rf"[^{_SEPARATOR}]+")
+_NUMBER = r"(?:共|第|已有|约)?[\d,.]+(?:[万亿kKwW]\+?)?[%人次个条楼页赞票分秒字]?(?:分钟|小时|天)?(?:前|以前)?"
+_SENTENCE_RE = re.compile(r"[。；]|[,，][^,，]{6,}[,，]")
+_EDGES = " \u3000[]【】()（）<>《》«»‹›|｜:：·•>↑↓→←▲▼!！?？。.…-—"
+_MORE_RE = re.compile(r"\s(?:更多|[Mm]ore|MORE|全部)\s*(?:>+|»|›|→|…)?$")
+
+
+class Bar(NamedTuple):
+    """How many items of a line are what.
+
+    Attributes:
+        strong: Words that only an interface has.
+        soft: Words that an interface has, but a text too.
+        other: Anything else but numbers.
+        longest: Code points of the longest item that is no word of the stock.
+    """
+
+    strong: int
+    soft: int
+    other: int
+    longest: int
+
+
+@cache
+def words() -> dict[str, tuple[str, ...]]:
+    """The stock: words by class, "strong" and "soft"."""
+    stock: dict[str, list[str]] = {}
+    section: list[str] = []
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = stock.setdefault(line.strip("[]"), [])
+        elif not line.startswith("#"):
+            section += line.split()
+    return {name: tuple(found) for name, found in stock.items()}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One item made of strong words, and of any; longest first, never taken back."""
+    strong, soft = (
+        "|".join(map(re.escape, sorted(words()[kind], key=len, reverse=True)))
+        for kind in ("strong", "soft")
+    )
+    return (
+        re.compile(rf"(?:(?>{strong}|{soft}|{_NUMBER}))*?(?>{strong})(?:(?>{strong}|{soft}|{_NUMBER}))*+"),
+        re.compile(rf"(?>(?>{strong}|{soft}|{_NUMBER}))++"),
+    )  # fmt: skip
+
+
+@cache
+def _kind(item: str) -> str:
+    """strong, soft, number or other.
+
+    >>> _kind("登录"), _kind("赞同1024"), _kind("收藏12"), _kind("登录名")
+    ('strong', 'soft', 'soft', 'other')
+    """
+    strong, known = _patterns()
+    if re.fullmatch(_NUMBER, item):
+        return "number"
+    if not known.fullmatch(item):
+        return "other"
+    return "strong" if strong.fullmatch(item) else "soft"
+
+
+def bar(text: str) -> Bar:
+    """What a line consists of.
+
+    >>> bar("登录 | 注册 | 我的地盘")
+    Bar(strong=2, soft=0, other=1, longest=4)
+    """
+    items = _ITEM_RE.findall(text)
+    kinds = [_kind(item) for item in items]
+    others = [len(item) for item, kind in zip(items, kinds, strict=True) if kind == "other"]
+    return Bar(kinds.count("strong"), kinds.count("soft"), len(others), max(others, default=0))
+
+
+def is_bar(text: str, *, inside: bool) -> bool:
+    """Whether a line is a bar.
+
+    Args:
+        text: The line, without blanks at its ends.
+        inside: Whether sentences of the text stand above and below it.
+
+    >>> is_bar("回复 支持 反对 举报", inside=True), is_bar("打印 复印 扫描", inside=False)
+    (True, False)
+    """
+    if len(text) > _LONGEST or _SENTENCE_RE.search(text):
+        return False
+    found = bar(convert(text, "hans"))
+    known = found.strong + found.soft
+    if not found.other:
+        # Short words alone may be steps of the text's own (注册, 登录), joined ones a
+        # heading (登录密码).
+        alone = len(text) > 2 and convert(text.strip(_EDGES), "hans") in words()["strong"]
+        return bool((found.strong and known > 1) or (not inside and (alone or known > 2)))
+    if inside:
+        return False
+    menu = found.longest <= _LONGEST_ITEM and known + found.other > 2
+    ends_more = bool(_MORE_RE.search(text))
+    return bool(
+        (found.strong and known > 1 and found.other <= known)
+        or (menu and (found.strong > 1 or ends_more))
+    )
+
+
+def bars(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Lines that are bars of the interface."""
+    if len(view.filled) < 2:
+        return
+    first, last = view.memo(margins)
+    found = {i for i in view.filled if is_bar(view.lines[i].text, inside=first < i < last)}
+    for index in sorted(found | _beside(view, found, first, last)):
+        line = view.lines[index]
+        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+
+
+def _beside(view: View, found: set[int], first: int, last: int) -> set[int]:
+    """Single words above and below the text, next to a bar."""
+    filled = view.filled
+    near = {
+        index
+        for before, index, after in zip((-1, *filled[:-1]), filled, (*filled[1:], -1), strict=True)
+        if not first < index < last and (before in found or after in found)
+    }
+    return {index for index in near - found if _is_words(view.lines[index].text)}
+
+
+def _is_words(text: str) -> bool:
+    found = bar(convert(text, "hans")) if len(text) <= _LONGEST_ITEM else None
+    return found is not None and found.strong + found.soft > 0 and not found.other

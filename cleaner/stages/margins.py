@@ -1,0 +1,48 @@
+"""Where the sentences of a page begin and end: above and below stands what the site set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaner.view import View
+
+#: A line this long with the end of a sentence in it is text; calls are put shorter or
+#: without one.
+_PROSE = 18
+
+#: How far from an edge of the page a margin may reach, in filled lines. Mastheads with
+#: menus have up to ten lines, footers with lists of links twice as many.
+_HEAD, _TAIL = 10, 24
+#: The same on a page without any sentence, such as a poem or a script.
+_BARE_HEAD, _BARE_TAIL = 2, 3
+
+_END = frozenset("。！？；")
+
+
+def margins(view: View) -> tuple[int, int]:
+    r"""The last line index of the upper margin + 1 and the first of the lower - 1.
+
+    A line `i` stands inside the text if ``first < i < last``; a page without any
+    sentence has no inside beyond its first two and last three lines.
+
+    >>> from cleaner.view import View
+    >>> margins(View("登录\n今天的会议开得很好，大家都发了言。\n散会"))
+    (0, 2)
+    """
+    filled = view.filled
+    if not filled:
+        return (0, 0)
+    prose = [n for n, index in enumerate(filled) if is_prose(view.lines[index].text)]
+    head = min(prose[0], _HEAD) if prose else _BARE_HEAD
+    tail = max(prose[-1] + 1, len(filled) - _TAIL) if prose else len(filled) - _BARE_TAIL
+    if head >= tail and not prose:
+        return (filled[-1] + 1, filled[0] - 1)
+    first = filled[head - 1] if head else filled[0] - 1
+    last = filled[tail] if tail < len(filled) else filled[-1] + 1
+    return (first, last)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is a sentence of the text."""
+    return len(text) >= _PROSE and not _END.isdisjoint(text)
