@@ -145,6 +145,17 @@ def test_batches_change_nothing():
     assert sign([]).rows.shape == (0, 128)
 
 
+@pytest.mark.parametrize("size", [1, 3, 5, 9])
+def test_one_pass_gives_what_its_steps_give(size):
+    """The compiled pass over texts and fold, windows, minima by numpy: equal arrays."""
+    texts = [*random_texts(size, 60), "a\ud800b\0\0", "", "\0"]
+    scheme = Scheme(shingle=size, permutations=37)
+    one, other = sign(texts, scheme), sign(texts, scheme, "numpy")
+    assert np.array_equal(one.rows, other.rows)
+    assert np.array_equal(one.sizes, other.sizes)
+    assert np.array_equal(sign(iter(texts), scheme).rows, one.rows)
+
+
 @pytest.mark.parametrize("kernel", KERNELS)
 def test_a_text_longer_than_a_block(kernel):
     """Kernels work in blocks; a text over several of them has one minimum."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("RAYON_NUM_THREADS", "1")
@@ -23,7 +24,7 @@ from datasketch import MinHash
 from cleaner.dedup import normal, shingles, signatures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 K = 128
 
@@ -64,9 +65,20 @@ def peers(texts: Sequence[str]) -> dict[str, tuple[Callable[[], object], int]]:
     def xxh(piece: bytes) -> int:
         return xxhash.xxh32(piece).intdigest()
 
-    def rensa_tokens() -> None:
-        for row in made:
+    def rensa_rows(rows: Iterable[list[str]]) -> None:
+        for row in rows:
             sketch = rensa.RMinHash(num_perm=K, seed=1)
+            sketch.update(row)
+            sketch.digest()
+
+    plain = [text_of(text) for text in texts]
+
+    def rensa_text() -> None:
+        rensa_rows([text[at : at + 5] for at in range(len(text) - 4)] for text in plain)
+
+    def rensa_cminhash() -> None:
+        for row in made:
+            sketch = rensa.CMinHash(num_perm=K, seed=1)
             sketch.update(row)
             sketch.digest()
 
@@ -79,7 +91,9 @@ def peers(texts: Sequence[str]) -> dict[str, tuple[Callable[[], object], int]]:
     found = {
         "datasketch bulk sha1": (bulk_sha1, 1),
         "datasketch bulk xxh32": (bulk_xxh, 1),
-        "rensa RMinHash, tokens": (rensa_tokens, 2),
+        f"rensa {version('rensa')}, tokens": (lambda: rensa_rows(made), 2),
+        f"rensa {version('rensa')}, text": (rensa_text, 2),
+        f"rensa {version('rensa')} C, tokens": (rensa_cminhash, 2),
     }
     return found | daft_peer(texts)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from cleaner.dedup.normal import Codes
+    from cleaner.dedup.normal import Bounds, Codes
     from cleaner.dedup.shingles import Hashes
 
 #: "auto" takes numba where it is installed.
@@ -76,6 +76,22 @@ def windows(folded: Folded, size: int, hashed_by: str, choice: str = "auto") -> 
         kernel = module("fast_sha1").sha1 if hashed_by == "sha1" else module().xxh32
         kernel(data, edges, folded.bounds, size, hashes, ends)
     return Windows(hashes[: ends[-1]], ends)
+
+
+def sign(
+    texts: Sequence[str],
+    size: int,
+    permuted: tuple[Hashes, Hashes],
+    rows: Hashes,
+    sizes: Bounds,
+    room: Codes,
+) -> None:
+    """Signatures by the hash `poly`, and shingles of each text, in one compiled pass.
+
+    The values of `fold`, `windows` and `minima`; `room` is for `normal.packed`.
+    """  # fmt: skip
+    raw, bounds = normal.packed(texts, room)
+    module().sign(raw, bounds, normal.table(), size, *permuted, rows, sizes)
 
 
 def minima(shingled: Windows, a: Hashes, b: Hashes, rows: Hashes, choice: str = "auto") -> None:

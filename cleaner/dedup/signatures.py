@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import asdict, dataclass
+from operator import length_hint
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from cleaner.errors import SchemeError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cleaner.dedup.normal import Folded
+    from cleaner.dedup.normal import Bounds, Folded
     from cleaner.dedup.shingles import Hashes
 
 Rows = NDArray[np.uint32]
@@ -127,11 +128,17 @@ def sign(texts: Iterable[str], scheme: Scheme | None = None, kernel: str = "auto
     ([8, 0, 8], True)
     """
     scheme = scheme or Scheme()
-    parts = [sign_folded(kernels.fold(some, kernel), scheme, kernel) for some in batches(texts)]
-    if not parts:
-        empty = np.zeros((0, scheme.permutations), np.uint32)
-        return Signatures(scheme, empty, np.zeros(0, np.int64))
-    return parts[0].joined(*parts[1:]) if len(parts) > 1 else parts[0]
+    made = np.empty((length_hint(texts), scheme.permutations), np.uint32)
+    sizes = np.empty(len(made), np.int64)
+    room, many = np.empty(2 * BATCH, np.uint32), 0
+    for some in batches(texts):
+        if (end := many + len(some)) > len(made):  # in place: no second copy of all rows
+            made.resize((2 * end, scheme.permutations), refcheck=False)
+            sizes.resize(2 * end, refcheck=False)
+        _sign_into(some, scheme, kernel, made[many:end], sizes[many:end], room)
+        many = end
+    made.resize((many, scheme.permutations), refcheck=False)
+    return Signatures(scheme, made, sizes[:many])
 
 
 def sign_folded(folded: Folded, scheme: Scheme, kernel: str = "auto") -> Signatures:
@@ -143,6 +150,17 @@ def sign_folded(folded: Folded, scheme: Scheme, kernel: str = "auto") -> Signatu
         shingled = shingled._replace(hashes=shingled.hashes.copy())
     kernels.minima(shingled, a, b, rows, kernel)
     return Signatures(scheme, rows, np.diff(shingled.bounds))
+
+
+def _sign_into(
+    texts: Sequence[str], scheme: Scheme, kernel: str, rows: Rows, sizes: Bounds, room: Hashes
+) -> None:
+    if scheme.hash == "poly" and kernels.is_fast(kernel):
+        permuted = permutations(scheme.permutations, scheme.seed)
+        kernels.sign(texts, scheme.shingle, permuted, rows, sizes, room)
+    else:
+        made = sign_folded(kernels.fold(texts, kernel), scheme, kernel)
+        rows[:], sizes[:] = made.rows, made.sizes
 
 
 def agreement(
