@@ -12,6 +12,7 @@ from cleaner.readers.web.bylines import is_byline
 from cleaner.readers.web.core import core
 from cleaner.readers.web.evidence import (
     ARTICLE_RE,
+    COMMENTS_RE,
     CREDIT_RE,
     LABEL_RE,
     PLAYER_RE,
@@ -19,7 +20,7 @@ from cleaner.readers.web.evidence import (
     is_tools,
 )
 from cleaner.readers.web.layout import LINES, PARAGRAPHS, kind_of, squeeze
-from cleaner.readers.web.posts import row
+from cleaner.readers.web.posts import has_surroundings, row
 
 if TYPE_CHECKING:
     from cleaner.readers.web.layout import Block, Node
@@ -67,7 +68,7 @@ class Choice:
             if level < 2:
                 self._take_lines(up)
             posts = row(self.scores, self.nodes[up])
-            if self.nodes[at] in posts:
+            if self.nodes[at] in posts and has_surroundings(self.scores, self.nodes[at]):
                 outermost = up
             for child in self.nodes[up].children:
                 node = self.nodes[child]
@@ -235,7 +236,10 @@ class Choice:
         for place, index in enumerate(taken):
             block = self.blocks[index]
             following = taken[place + 1] if place + 1 < len(taken) else len(self.blocks)
-            if block.size <= 24 and following != index + 1 and LABEL_RE.match(block.text):
+            label = block.size <= 24 and (
+                LABEL_RE.match(block.text) or COMMENTS_RE.match(block.text)
+            )
+            if label and following != index + 1:
                 continue
             begun = begun or self._begins(index)
             inside = self._home(index) == home

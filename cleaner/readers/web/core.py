@@ -27,7 +27,7 @@ _MOST_OF_VERSE = 0.55
 
 def core(scores: Scores) -> int:
     """Index of the container that holds the text: most of what counts, or what follows the title."""
-    found = _heaviest(scores)
+    found = _among_lines(scores, _heaviest(scores))
     behind = _behind_title(scores)
     if behind < 0 or found == behind:
         return found
@@ -41,6 +41,33 @@ def core(scores: Scores) -> int:
     inside = heavy.first <= near.first and near.last <= heavy.last
     most = own >= _MOST_OF_VERSE * (scores.size_of(heavy) - scores.links_of(heavy))
     return behind if inside and most and 2 * scores.prose_of(near) < own else found
+
+
+def _among_lines(scores: Scores, at: int) -> int:
+    """The container of a container with one line, if all beside it are such lines of text.
+
+    Of a notice with one paragraph the address before it and the chapter's heading weigh nothing.
+    """
+    nodes = scores.layout.nodes
+    while nodes[at].last - nodes[at].first == 1 and (up := nodes[at].parent) >= 0:
+        beside = [nodes[child] for child in nodes[up].children if child != at]
+        if any(not _is_line_beside(scores, node, nodes[at]) for node in beside):
+            break
+        at = up
+    return at
+
+
+def _is_line_beside(scores: Scores, node: Node, core: Node) -> bool:
+    """Whether a container beside holds nothing, or one line that may belong to the text."""
+    if node.last == node.first:
+        return True
+    block = scores.layout.blocks[node.first]
+    return (
+        node.last - node.first == 1
+        and (kind_of(node) == kind_of(core) or block.kind == "h")
+        and not (node.noise or block.links or block.hidden or scores.is_title(node.first))
+        and not (is_chrome(block.text) or is_byline(block.text))
+    )
 
 
 def _behind_title(scores: Scores) -> int:

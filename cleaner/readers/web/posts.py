@@ -71,11 +71,13 @@ def _alike(scores: Scores, node: Node) -> list[Node]:
 
 
 def _are_posts(scores: Scores, row: list[Node]) -> bool:
-    """Whether two thirds of the containers have what stands around a post."""
-    return 3 * sum(_has_surroundings(scores, post) for post in row) >= 2 * len(row)
+    """Whether two thirds of the containers have what stands around a post, and few are links."""
+    linked, size = sum(map(scores.links_of, row)), sum(map(scores.size_of, row))
+    said = sum(has_surroundings(scores, post) for post in row)
+    return 3 * said >= 2 * len(row) and 3 * linked < size
 
 
-def _has_surroundings(scores: Scores, post: Node) -> bool:
+def has_surroundings(scores: Scores, post: Node) -> bool:
     """Whether a post has a line that says when it was written, or offers to reply."""
     return any(
         block.size <= _LONGEST_AROUND
