@@ -22,6 +22,7 @@ _FAMILIES = {
     "split": ("多篇拆分", "Several texts on a page"),
     "wrap": ("断行", "Hard wraps"),
     "space": ("空白", "Blanks"),
+    "mask": ("个人信息", "Personal data"),
     "flag": ("标记", "Flags"),
 }
 

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 #: More rounds than this is two rules undoing each other; real pages take 2 or 3.
 MOST_ROUNDS = 10
 
+#: Flags that say what to look at in the text, not what was lost.
+_SETTLED = frozenset(("suspect", "personal-data"))
+
 
 class _Heading(NamedTuple):
     """What the split stage said of a part: where (page offset), number, heading."""
@@ -119,8 +122,8 @@ def clean(
         finding._replace(start=text_offset(ledger, start), end=text_offset(ledger, end))
         for (_, start, end), finding in raised.items()
     ]
-    # What looked suspicious to one rule and was removed by another is settled.
-    found = last + [f for f in kept_flags if f.flag != "suspect" or f.end > f.start]
+    # What one rule only told of and another removed is settled.
+    found = last + [f for f in kept_flags if f.flag not in _SETTLED or f.end > f.start]
     made = _without_breaks(edits(ledger))
     parts = tuple(
         replace(part, edits=tuple(within(made, part.start, part.end)))

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cleaner.ledger import Edit
+from cleaner.quality import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -95,8 +96,8 @@ def manifest_lines(
             "dup_of": "",
             "cluster": "",
             "template_share": 0.0,
-            "script": script(text),
-            "lang": lang(text),
+            **measure(text)._asdict(),
+            "spun_signs": sum(flag.flag == "spun-text" for flag in part.flags),
             "extra": dict(part.meta.extra),
         }
 
@@ -152,53 +153,6 @@ def flag_lines(cleaned: Cleaned, manifest: Iterable[Mapping[str, Any]]) -> Itera
 def skipped_line(source: str, reason: str, detail: str, kept: str = "") -> Record:
     """An input that gave no document, and why."""
     return {"schema": SKIPPED, "source": source, "reason": reason, "detail": detail, "kept": kept}
-
-
-#: Characters that exist in one script only and are common enough to tell it: each
-#: is among the 300 most frequent of its script.
-_HANS = frozenset(
-    "们这国来时会为学说对发经过还没点进着样从动两长见开问边业东车书乐习乡产亲亿仅传务"
-)
-_HANT = frozenset(
-    "們這國來時會為學說對發經過還沒點進著樣從動兩長見開問邊業東車書樂習鄉產親億僅傳務"
-)
-
-
-def script(text: str) -> str:
-    """The script a text is written in: "hans", "hant", or "" if it has no Chinese that tells."""
-    sample = text[:4000]
-    hans = sum(map(sample.count, _HANS - _HANT))
-    hant = sum(map(sample.count, _HANT - _HANS))
-    if hans == hant == 0:
-        return ""
-    return "hans" if hans >= hant else "hant"
-
-
-def lang(text: str) -> str:
-    """The language by its characters: zh, ja, ko, en, or "" if there are none.
-
-    Kana over 10 % of letters is Japanese, Hangul over 30 % Korean, Han over 20 %
-    Chinese, else Latin letters are taken for English: a gauge for corpus gates.
-    """
-    sample = text[:2000]
-    han = kana = hangul = latin = 0
-    for char in sample:
-        if "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char > "\U00020000":
-            han += 1
-        elif "\u3041" <= char <= "\u30ff":
-            kana += 1
-        elif "\uac00" <= char <= "\ud7a3":
-            hangul += 1
-        elif char.isascii() and char.isalpha():
-            latin += 1
-    letters = han + kana + hangul + latin
-    if not letters:
-        return ""
-    if kana / letters > 0.1:
-        return "ja"
-    if hangul / letters > 0.3:
-        return "ko"
-    return "zh" if han / letters > 0.2 else "en"
 
 
 def page_key(config_digest: str, data_sha256: str) -> str:

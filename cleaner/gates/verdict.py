@@ -43,7 +43,12 @@ LIMITS: dict[str, Limit] = {
     "non_cjk_rate": Limit(0.30, "warn"),
     "removed_share": Limit(0.20, "warn"),
     "repetition_rate": Limit(0.05, "warn"),
+    "repeated_lines_rate": Limit(0.05, "warn"),
+    "mixed_script_rate": Limit(0.05, "warn"),
+    "spun_rate": Limit(0.05, "warn"),
     "hant_rate": Limit(None, "info"),
+    "han_share": Limit(None, "info"),
+    "mean_chars": Limit(None, "info"),
     "truncated": Limit(None, "info"),
     "placeholder": Limit(None, "info"),
     "enumeration_gap": Limit(None, "info"),
@@ -54,9 +59,14 @@ LIMITS: dict[str, Limit] = {
     "emails": Limit(None, "info"),
 }
 
-#: A document repeats itself if over a third of its 10-grams occurred before: Gopher's
-#: limits for repeated n-grams lie between .10 (n = 10) and .30 (repeated lines).
+#: A document repeats itself if over this share of its 10-grams occurred before, or of
+#: its characters stand in repeated paragraphs: Gopher's limits for repeated n-grams lie
+#: between .10 (10 words) and .20, those for repeated lines and paragraphs at .30.
 REPEATS = 0.30
+
+#: Between these shares of traditional characters a document mixes both scripts: a
+#: conversion that stopped half-way. Quotations stay below a tenth.
+MIXED = (0.10, 0.90)
 
 _FLAGS = {
     "truncated": "truncated-ending",
@@ -129,32 +139,49 @@ def values(
     """
     rules = Counter(finding.rule for finding in found)
     edits = {rule: n for rule, n in rules.items() if not rule.startswith(("flag/", "guard/"))}
-    count = Counter[str]()
+    count: Counter[str] = Counter()
     for one in documents:
-        count["documents"] += 1
-        count["replacement_chars"] += one.replacement_chars
-        count["short"] += one.chars < min_chars
-        count["non_cjk"] += one.lang != "zh"
-        count["hant"] += one.script == "hant"
-        count["repeats"] += one.repetition > REPEATS
-        count.update(phones=one.phones, identities=one.identities, emails=one.emails)
+        count.update(_counted(one, min_chars))
     total = max(1, count["documents"])
     out: dict[str, float] = {
         "residual": sum(edits.values()),
         "mojibake": sum(n for rule, n in edits.items() if rule.startswith("encoding/")),
-        "replacement_chars": count["replacement_chars"],
-        "short_rate": count["short"] / total,
-        "non_cjk_rate": count["non_cjk"] / total,
-        "hant_rate": count["hant"] / total,
-        "repetition_rate": count["repeats"] / total,
-        "phones": count["phones"],
-        "identities": count["identities"],
-        "emails": count["emails"],
+        **{name: count[name] for name in ("replacement_chars", "phones", "identities", "emails")},
+        **{name: count[name] / total for name in _RATES},
+        "han_share": count["han"] / max(1, count["chars"]),
+        "mean_chars": count["chars"] / total,
     }
     for name, flag in _FLAGS.items():
         out[name] = rules[f"flag/{flag}"] + rules[f"guard/{flag}"]
     out.update(facts)
     return {name: round(value, 4) for name, value in out.items()}
+
+
+_RATES = (
+    "short_rate", "non_cjk_rate", "hant_rate", "mixed_script_rate", "repetition_rate",
+    "repeated_lines_rate", "spun_rate",
+)  # fmt: skip
+
+
+def _counted(one: Numbers, min_chars: int) -> dict[str, float]:
+    """What a document adds to the numbers of its corpus."""
+    quality = one.quality
+    return {
+        "documents": 1,
+        "chars": one.chars,
+        "han": quality.han_share * one.chars,
+        "replacement_chars": one.replacement_chars,
+        "phones": quality.phones,
+        "identities": quality.identities,
+        "emails": quality.emails,
+        "short_rate": one.chars < min_chars,
+        "non_cjk_rate": quality.lang != "zh",
+        "hant_rate": quality.script == "hant",
+        "mixed_script_rate": MIXED[0] < quality.hant_share < MIXED[1],
+        "repetition_rate": quality.repetition > REPEATS,
+        "repeated_lines_rate": quality.repeated_lines > REPEATS,
+        "spun_rate": "spun-text" in one.flags,
+    }
 
 
 def judge(

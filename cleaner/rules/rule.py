@@ -22,7 +22,7 @@ SAFETIES = ("safe", "unsafe")
 #: Families in the order in which their stages run.
 FAMILIES = (
     "encoding", "char", "ad", "nav", "meta", "word", "inject", "page", "split",
-    "wrap", "space", "flag",
+    "wrap", "space", "mask", "flag",
 )  # fmt: skip
 
 
