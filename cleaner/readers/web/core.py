@@ -58,15 +58,20 @@ def _among_lines(scores: Scores, at: int) -> int:
 
 
 def _is_line_beside(scores: Scores, node: Node, core: Node) -> bool:
-    """Whether a container beside holds nothing, or one line that may belong to the text."""
-    if node.last == node.first:
+    """Whether a container beside holds nothing that counts, or one line that may belong to the text."""
+    if (
+        node.last == node.first
+        or node.noise == 2
+        or 2 * scores.links_of(node) > scores.size_of(node)
+    ):
         return True
     block = scores.layout.blocks[node.first]
+    ahead = node.last <= core.first
     return (
         node.last - node.first == 1
-        and (kind_of(node) == kind_of(core) or block.kind == "h")
+        and (kind_of(node) == kind_of(core) or node.tag in LINES)
         and not (node.noise or block.links or block.hidden or scores.is_title(node.first))
-        and not (is_chrome(block.text) or is_byline(block.text))
+        and not (is_chrome(block.text) or (ahead and is_byline(block.text)))
     )
 
 

@@ -177,7 +177,9 @@ class Scores:
             return DATED_RE.search(blocks[0].text) is not None
         if not 2 <= len(blocks) <= 12 or self.size_of(node) > 260:
             return False
-        return any(b.linked >= 8 and b.linked > 0.8 * b.size for b in blocks)
+        # The headline stands first: an article with a link in it is no card.
+        first = next((block for block in blocks if block.size >= 8), blocks[0])
+        return first.linked >= 8 and first.linked > 0.8 * first.size
 
 
 def is_prose(block: Block) -> bool:
