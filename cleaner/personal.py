@@ -45,13 +45,10 @@ class Personal(NamedTuple):
 
 #: Full-width digits, signs and X are read as their ASCII forms; lengths do not change.
 _FOLD = str.maketrans(
-    {
-        **{0xFF10 + digit: str(digit) for digit in range(10)},
-        **dict.fromkeys("\uff0d\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-        "\uff08": "(", "\uff09": ")", "\uff38": "X", "\uff58": "x", "\uff20": "@",
-        "\uff0b": "+", "\u3000": " ", "\xa0": " ",
-    }
-)  # fmt: skip
+    "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19"
+    "\uff0d\u2010\u2011\u2012\u2013\u2014\u2212\uff08\uff09\uff38\uff58\uff20\uff0b\u3000\xa0",
+    "0123456789-------()Xx@+  ",
+)
 
 #: The shortest number looked for has 7 digits, behind a word. Every other has 10 within
 #: so many code points: 0731-5550123, 400-820-8820, (+86) 10 6234 5678.
@@ -126,6 +123,26 @@ def personal(text: str) -> list[Personal]:
     return out
 
 
+def masked(found: str) -> str:
+    """A number or address with what tells the person hidden; signs between stay.
+
+    Of an address its name but for the first letter, of an identity number all but the
+    first three and last four, of a telephone number the four digits before the last four.
+
+    >>> masked("0731-5550123"), masked("11010519491231002X")
+    ('073*-***0123', '110***********002X')
+    """
+    sign = max(found.find("@"), found.find("\uff20"))
+    if sign > 0:
+        return f"{found[0]}***{found[sign:]}"
+    digits = sum(char.isalnum() for char in found)
+    return _hidden(found, 3 if digits == _IDENTITY_DIGITS else max(0, digits - 8), 4)
+
+
+#: GB 11643-1999. The longest telephone number, +86 with a landline, has 14.
+_IDENTITY_DIGITS = 18
+
+
 def checks(number: str) -> bool:
     """Whether an identity number is one: province, date, check character.
 
@@ -177,13 +194,13 @@ def _all(text: str, page: str) -> Iterator[Personal]:
     """Telephone numbers, identity numbers and addresses of a folded text."""
     for hit in _IDENTITY_RE.finditer(text):
         if checks(hit[1] + hit[3] + hit[4]) and not _named(_CARD_RE, text, hit.start()):
-            yield Personal(IDENTITY, *hit.span(), _hidden(page[slice(*hit.span())], 3, 4))
+            yield Personal(IDENTITY, *hit.span(), masked(page[slice(*hit.span())]))
     for pattern in (_MOBILE_RE, _LANDLINE_RE, _SERVICE_RE):
         for hit in pattern.finditer(text):
             if not _named(_OTHER_RE, text, hit.start()):
-                yield Personal(PHONE, *hit.span(), _phone(page[slice(*hit.span())]))
+                yield Personal(PHONE, *hit.span(), masked(page[slice(*hit.span())]))
     for hit in _CUED_RE.finditer(text):
-        yield Personal(PHONE, *hit.span(1), _phone(page[slice(*hit.span(1))]))
+        yield Personal(PHONE, *hit.span(1), masked(page[slice(*hit.span(1))]))
     for hit in _EMAIL_RE.finditer(text) if "@" in text else ():
         name, sign = page[hit.start()], hit.start() + hit[0].index("@")
         yield Personal(EMAIL, *hit.span(), f"{name}***{page[sign : hit.end()]}")
@@ -192,12 +209,6 @@ def _all(text: str, page: str) -> Iterator[Personal]:
 def _named(words: re.Pattern[str], text: str, start: int) -> bool:
     """Whether a word before it says that a number is of something else."""
     return words.search(text[max(0, start - 10) : start]) is not None
-
-
-def _phone(number: str) -> str:
-    """The four digits before the last four hidden, as bills and notices do it."""
-    digits = sum(char.isdigit() for char in number)
-    return _hidden(number, max(0, digits - 8), 4)
 
 
 def _hidden(number: str, first: int, last: int) -> str:

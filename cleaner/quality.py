@@ -76,9 +76,9 @@ class Quality(NamedTuple):
 
 
 def measure(text: str) -> Quality:
-    """A clean text (one paragraph a line) in numbers.
+    r"""A clean text (one paragraph a line) in numbers.
 
-    >>> measure("天亮了。\\n").han_share
+    >>> measure("天亮了。\n").han_share
     0.75
     """
     codes = _codes(text)
@@ -123,9 +123,9 @@ def repetition(text: str) -> float:
 
 
 def repeated_lines(text: str) -> float:
-    """The share of the characters that stand in paragraphs which occurred before.
+    r"""The share of the characters that stand in paragraphs which occurred before.
 
-    >>> repeated_lines("同一句话。\\n另一句话。\\n同一句话。\\n")
+    >>> repeated_lines("同一句话。\n另一句话。\n同一句话。\n")
     0.3333
     """
     lines = [line for line in text.split("\n") if line]
@@ -192,12 +192,12 @@ def _classes() -> NDArray[np.uint8]:
         *range(0xFE10, 0xFE70),
         *range(0xFF00, 0xFFF0),
     ):
-        kind = category(chr(code))
-        if kind[0] in "PS":
+        name = category(chr(code))
+        if name[0] in "PS":
             table[code] = _MARK
-        elif kind == "Nd":
+        elif name == "Nd":
             table[code] = _DIGIT
-        elif kind[0] == "L" and (code < 0x250 or 0xFF21 <= code <= 0xFF5A):
+        elif name[0] == "L" and (code < 0x250 or 0xFF21 <= code <= 0xFF5A):
             table[code] = _LATIN
     table[[0xB7, 0x30FB]] = _MARK
     table[[ord(char) for char in " \t\r\u3000\xa0\f\v"]] = _BLANK

@@ -8,13 +8,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from cleaner import gates
+from cleaner import gates, quality
 from cleaner.config import Config
 from cleaner.errors import ConfigError, UsageError
 from cleaner.gates import baseline as base
 from cleaner.gates.findings import Found, fingerprint
 from cleaner.gates.formats import FORMATS, github, junit, markdown, render, sarif
-from cleaner.gates.numbers import measure
 from cleaner.gates.verdict import LIMITS, judge, limits
 
 ROOT = Path(__file__).parent.parent
@@ -119,9 +118,9 @@ def test_a_ratchet_only_tightens():
 def test_personal_data_is_counted_with_its_check_character():
     """A wrong check character is no identity number; an order number is no phone."""
     text = "联系人电话13800138000，座机0731-12345678，编号11010519491231002X，另一个110105194912310021，单号138001380001。"
-    numbers = measure(text, ())
+    numbers = quality.measure(text)
     assert (numbers.phones, numbers.identities) == (2, 1)
-    assert measure("请写信到 someone@example.com 联系。", ()).emails == 1
+    assert quality.measure("请写信到 someone@example.com 联系。").emails == 1
 
 
 # ── baseline ──

@@ -41,6 +41,12 @@ class Doc(NamedTuple):
     template_share: float
     script: str
     lang: str
+    hant_share: float = 0
+    repetition: float = 0
+    repeated_lines: float = 0
+    phones: int = 0
+    identities: int = 0
+    emails: int = 0
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,12 @@ def read(clean: Path) -> Stored:
 
 
 def _doc(record: Mapping[str, Any]) -> Doc:
-    values = {name: record[name] for name in Doc._fields if name != "flags"}
+    missing = Doc._field_defaults  # a folder of an older version is readable, too
+    values = {
+        name: record[name]
+        for name in Doc._fields
+        if name != "flags" and (name in record or name not in missing)
+    }
     return Doc(**values, flags=tuple(record["flags"]))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.errors import Message
-from cleaner.gates.verdict import judge, limits
+from cleaner.gates.verdict import MIXED, REPEATS, judge, limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,15 +34,20 @@ _GATES: Mapping[str, tuple[Message, str]] = {
     "non_cjk_rate": (Message("非中文", "not Chinese"), "#/docs"),
     "removed_share": (Message("删去", "removed"), "#/docs?sort=-cut"),
     "repetition_rate": (Message("自我重复", "repetitive"), "#/docs"),
+    "repeated_lines_rate": (Message("段落重复", "repeated paragraphs"), "#/docs"),
+    "mixed_script_rate": (Message("简繁混杂", "mixed scripts"), "#/docs"),
+    "spun_rate": (Message("洗稿文章", "spun documents"), "#/docs?flag=spun-text"),
+    "han_share": (Message("汉字占比", "Chinese characters"), "#/docs"),
+    "mean_chars": (Message("平均字数", "mean length"), "#/docs?sort=chars"),
     "hant_rate": (Message("繁体", "traditional"), "#/docs"),
     "truncated": (Message("结尾残缺", "cut endings"), "#/docs?flag=truncated-ending"),
     "placeholder": (Message("占位符", "placeholders"), "#/docs?flag=placeholder"),
     "enumeration_gap": (Message("序号缺号", "enumeration gaps"), "#/docs?flag=enumeration-gap"),
     "suspect_lines": (Message("疑似噪声", "suspects"), "#/docs?flag=suspect"),
     "spun_text": (Message("洗稿", "spun text"), "#/docs?flag=spun-text"),
-    "phones": (Message("电话号码", "phone numbers"), "#/docs"),
-    "identities": (Message("身份证号", "identity numbers"), "#/docs"),
-    "emails": (Message("邮箱", "e-mail addresses"), "#/docs"),
+    "phones": (Message("电话号码", "phone numbers"), "#/docs?flag=personal-data"),
+    "identities": (Message("身份证号", "identity numbers"), "#/docs?flag=personal-data"),
+    "emails": (Message("邮箱", "e-mail addresses"), "#/docs?flag=personal-data"),
 }
 
 #: Gate -> the flag it counts.
@@ -107,12 +112,19 @@ def _measured(stored: Stored, found: Gathered) -> dict[str, float]:
         "short_rate": found.numbers.short / total,
         "non_cjk_rate": sum(doc.lang != "zh" for doc in docs) / total,
         "hant_rate": sum(doc.script == "hant" for doc in docs) / total,
+        "mixed_script_rate": sum(MIXED[0] < doc.hant_share < MIXED[1] for doc in docs) / total,
+        "repetition_rate": sum(doc.repetition > REPEATS for doc in docs) / total,
+        "repeated_lines_rate": sum(doc.repeated_lines > REPEATS for doc in docs) / total,
+        "spun_rate": sum("spun-text" in doc.flags for doc in docs) / total,
         "removed_share": sum(doc.removed_share * doc.chars_raw for doc in docs) / raw,
     }
     counts = {
         "unreadable": found.reasons["unreadable"] + found.reasons["binary"],
         "empty": found.reasons["empty"],
         "replacement_chars": found.numbers.replaced,
+        "phones": sum(doc.phones for doc in docs),
+        "identities": sum(doc.identities for doc in docs),
+        "emails": sum(doc.emails for doc in docs),
         **{gate: _flagged(stored, docs, flag) for gate, flag in _FLAGS.items()},
     }
     return {name: round(value, 4) for name, value in {**rates, **counts}.items()}

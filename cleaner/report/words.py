@@ -45,6 +45,7 @@ REASONS: Mapping[str, Message] = {
 _OTHER_FLAGS: Mapping[str, Message] = {
     "suspect": Message("疑似噪声", "suspected noise"),
     "over-clean": Message("删得过多，已隔离", "would lose too much: kept as it was"),
+    "personal-data": Message("个人信息", "personal data"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.errors import Message
+from cleaner.gates.words import MEANING
 
 if TYPE_CHECKING:
     from cleaner.gates import Found, Gate, Result
@@ -44,10 +45,12 @@ def one(finding: Found) -> str:
 
 
 def gate_line(gate: Gate) -> str:
-    """A gate on one line: sign, name, value, limit."""
+    """A gate on one line: sign, name, value, limit, and what it counts if that is not fine."""
     sign = "√" if gate.ok else _SIGNS[gate.level]
     limit = "" if gate.max is None else f" (≤ {gate.max:g})"
-    return f"{sign} {gate.name} {gate.value:g}{limit}"
+    told = not gate.ok or (gate.max is None and gate.value)
+    meaning = f"  {MEANING[gate.name]}" if told else ""
+    return f"{sign} {gate.name} {gate.value:g}{limit}{meaning}"
 
 
 def _end(result: Result) -> str:
