@@ -1,6 +1,7 @@
-"""HTML main text beside the extractors people use: `python bench/webpages.py [FOLDER]...`.
+"""HTML main text beside the extractors people use: `python bench/webpages.py [FOLDER | FIRST-LAST]...`.
 
-Without a folder it takes the pages of tests/html. A folder holds pages `name.html` with
+Without an argument it takes the pages of tests/html. FIRST-LAST are seeds: pages put together
+at random by tests/html/mixes.py, as many as wanted that nobody has looked at. A folder holds pages `name.html` with
 the wanted text in `name.html.gold.txt`. The figure is the character F1 by longest
 common subsequence, whitespace ignored, mean over the pages; "no credit line" leaves
 out lines such as 编辑 and 来源 at the end of both texts, because some golds end in one
@@ -27,6 +28,8 @@ from cleaner.readers import Skip, read
 from cleaner.readers.encoding import decode
 
 OWN = Path(__file__).parent.parent / "tests" / "html"
+SEEDS_RE = re.compile(r"(\d+)-(\d+)")
+MOST_ROWS = 100
 WS_RE = re.compile(r"\s+")
 CREDIT_RE = re.compile(
     r"^\W*(?:责任编辑|责编|编辑|本文来源|来源|原标题|作者|记者|校对|审核|监制|值班|出品|文/|图/)"
@@ -110,24 +113,27 @@ def bare(text: str) -> str:
     return "\n".join(lines)
 
 
-def pages(folder: Path) -> list[tuple[str, bytes, str, str]]:
-    """Name, bytes, decoded page and gold of each page of a folder."""
-    if folder == OWN:
+def pages(where: str) -> list[tuple[str, bytes, str, str]]:
+    """Name, bytes, decoded page and gold of each page of a folder, or of a range of seeds."""
+    seeds = SEEDS_RE.fullmatch(where)
+    if seeds or Path(where) == OWN:
         sys.path.insert(0, str(OWN))
+        import mixes
         from pages import pages as own
 
-        rows = [(one.name, one.data, one.gold) for one in own()]
+        found = mixes.mixes(range(int(seeds[1]), int(seeds[2]) + 1)) if seeds else own()
+        rows = [(one.name, one.data, one.gold) for one in found]
     else:
         rows = [
             (path.stem, path.read_bytes(), Path(f"{path}.gold.txt").read_text(encoding="utf-8"))
-            for path in sorted(folder.glob("*.html"))
+            for path in sorted(Path(where).glob("*.html"))
         ]
     return [(name, data, decode(data).text, gold) for name, data, gold in rows]
 
 
-def run(folder: Path) -> None:
-    """Print the table of one folder."""
-    rows, peers = pages(folder), installed()
+def run(where: str) -> None:
+    """Print the table of one folder or range; of a long one without its single pages."""
+    rows, peers = pages(where), installed()
     scores: dict[str, list[tuple[float, float]]] = {name: [] for name in peers}
     took: dict[str, list[float]] = {name: [] for name in peers}
     for name, peer in peers.items():
@@ -140,8 +146,8 @@ def run(folder: Path) -> None:
                 got = ""  # a peer that fails on a page finds nothing there
             took[name].append(1000 * (time.perf_counter() - began))
             scores[name].append((f1(got, row[3]), f1(bare(got), bare(row[3]))))
-    print(f"\n{folder.name}: {len(rows)} pages\n{'':24}" + "".join(f"{n:>12}" for n in peers))
-    for index, row in enumerate(rows):
+    print(f"\n{Path(where).name}: {len(rows)} pages\n{'':24}" + "".join(f"{n:>12}" for n in peers))
+    for index, row in enumerate(rows if len(rows) <= MOST_ROWS else []):
         line("…" + row[0][-22:], ".3f", (scores[name][index][0] for name in peers))
     for label, column in (("mean", 0), ("mean, no credit line", 1)):
         line(label, ".3f", (statistics.mean(s[column] for s in scores[n]) for n in peers))
@@ -157,5 +163,5 @@ def line(label: str, form: str, figures: Iterable[float]) -> None:
 
 if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
-    for one in [Path(arg) for arg in sys.argv[1:]] or [OWN]:
+    for one in sys.argv[1:] or [str(OWN)]:
         run(one)

@@ -101,7 +101,7 @@ def extract(html: str) -> tuple[str, Meta]:
     """
     from cleaner.readers.web.choose import Choice
     from cleaner.readers.web.facts import facts
-    from cleaner.readers.web.layout import squeeze
+    from cleaner.readers.web.layout import squeeze, unname
     from cleaner.readers.web.parse import tree
     from cleaner.readers.web.scores import Scores
     from cleaner.readers.web.walk import lay_out
@@ -114,6 +114,10 @@ def extract(html: str) -> tuple[str, Meta]:
     titles = frozenset(map(squeeze, _names(head, layout)))
     scores = Scores(layout, titles)
     lines = Choice(scores).lines()
+    if not any(scores.prose[index] for index in lines) and unname(layout):
+        # The text itself stands in a part that is called noise.
+        scores = Scores(layout, titles)
+        lines = Choice(scores).lines()
     text = "\n".join(layout.blocks[index].text for index in lines)
     meta = _meta(head, layout, root, lines[0] if lines else len(layout.blocks))
     shown = sum(scores.prose[index] for index in lines)

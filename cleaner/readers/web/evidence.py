@@ -34,14 +34,15 @@ _AT_ENDS = frozenset(("ad", "ads", "adv", "gg", "rec", "rank"))
 _ABOUT = frozenset(
     "about box card desc description detail info intro introduce panel profile".split()
 )
-_WORD_RE = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
+#: Letters behind a digit are no word: styles that a program named are called _X2ad12.
+_WORD_RE = re.compile(r"(?<![0-9a-z])[a-z]+|(?<!\d)[A-Z][a-z]+|(?<!\d)[A-Z]+(?![a-z])")
 
 
 @lru_cache(maxsize=16384)
 def noise(names: str) -> int:
     """How surely the words of a class and id name something that is no text: 0, 1 or 2.
 
-    >>> noise("article-comment"), noise("postTags"), noise("content-wrap"), noise("shadow")
+    >>> noise("article-comment"), noise("postTags"), noise("content-wrap"), noise("_X2ad12")
     (2, 1, 0, 0)
     """
     level = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.readers.web.evidence import noise, stops
+from cleaner.readers.web.evidence import is_comments, noise, stops
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: Elements that are one paragraph, not a container of several.
@@ -13,6 +13,9 @@ PARAGRAPHS = frozenset(
 )  # fmt: skip
 #: Elements that are lines of their container, not containers. A cell may be either.
 LINES = PARAGRAPHS - {"td", "tr"}
+
+#: Elements that say of themselves that they are no text.
+_NEVER_TEXT = ("nav", "footer", "aside")
 
 _NUMBERS_RE = re.compile(r"\d+")
 
@@ -76,7 +79,7 @@ class Node:
         self.hidden = hidden
         self.last = first
         self.children: list[int] = []
-        self.noise = 2 if tag in ("nav", "footer", "aside") else noise(names)
+        self.noise = 2 if tag in _NEVER_TEXT else noise(names)
 
 
 class Layout:
@@ -89,6 +92,18 @@ class Layout:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.nodes: list[Node] = []
+
+
+def unname(layout: Layout) -> bool:
+    """Take names for no evidence, but for comments'; whether that changes anything."""
+    named = [
+        node
+        for node in layout.nodes
+        if node.noise and node.tag not in _NEVER_TEXT and not is_comments(node.names)
+    ]
+    for node in named:
+        node.noise = 0
+    return bool(named)
 
 
 def squeeze(text: str) -> str:
