@@ -19,14 +19,14 @@ from cleaner.scripts import convert
 from cleaner.stages.margins import is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cleaner.rules import Context
     from cleaner.view import View
 
 _FILE = Path(__file__).parents[1] / "tables" / "site.txt"
 
-_SHORTEST, _LONGEST = 4, 150
+_SHORTEST, _LONGEST, _LONGEST_INSIDE = 4, 150, 60
 #: Filled lines of a page's head and tail that may be the site's. Mastheads have up to
 #: ten lines, footers with lists of links twice as many.
 _HEAD, _TAIL = 12, 30
@@ -119,65 +119,77 @@ _TITLE_RE = re.compile(
 )
 
 
-def is_site(text: str, body: str, *, inside: bool) -> bool:
+def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
     """Whether a line is what a site says.
 
     Args:
         text: Without blanks at its ends.
-        body: The sentences of the page; words that stand in them are its matter.
+        matter: Whether the page's own sentences hold a word; such words do not count.
         inside: Whether such sentences stand above and below the line.
 
-    >>> is_site("此文档下载后可自行修改", "", inside=False)
+    >>> is_site("此文档下载后可自行修改", no_matter, inside=False)
     True
-    >>> is_site("下载后的表格由村里统一保管", "", inside=False)
+    >>> is_site("下载后的表格由村里统一保管", no_matter, inside=False)
     False
     """
-    if not _SHORTEST <= len(text) <= _LONGEST:
+    if not _may_be(text, inside=inside):
         return False
     found = cover(text)
-    size = found.known + found.other
-    if not found.own:
+    own = [word for word in found.own if not matter(word)]
+    if not own:
         return False
-    if _TITLE_RE.search(text) and not _SELF_RE.search(text):
-        return False
-    own = [word for word in found.own if word not in body]
-    stop = text[-1] in "。；" and not _SELF_RE.search(text)
     if inside:
-        return len(own) > 1 and not found.other and found.words > 1 and text[-1] not in "。；："
-    full = found.other <= max(1, _LEAST_OTHER * size)
-    if full and own and not stop:
+        return len(own) > 1 and found.words > 1 and not found.other
+    if text[-1] in "。；" and not _SELF_RE.search(text):
+        return False
+    size = found.known + found.other
+    if found.other <= max(1, _LEAST_OTHER * size):
         return found.words > 1 or max(map(len, own)) >= _LONG_WORD
-    if full and len(own) > 1:
-        return True
-    return (
-        len(own) > 1
-        and found.words > 2
-        and not stop
-        and found.longest <= _LONGEST_OTHER
-        and found.other <= _MOST_OTHER * size
-    )
+    few = found.longest <= _LONGEST_OTHER and found.other <= _MOST_OTHER * size
+    return few and len(own) > 1 and found.words > 2
+
+
+def _may_be(text: str, *, inside: bool) -> bool:
+    """A quick look: length, end, and no title of a text."""
+    if inside:
+        return _SHORTEST <= len(text) <= _LONGEST_INSIDE and text[-1] not in "。；：，！？”"
+    if not _SHORTEST <= len(text) <= _LONGEST:
+        return False
+    return not _TITLE_RE.search(text) or bool(_SELF_RE.search(text))
+
+
+def no_matter(word: str) -> bool:  # noqa: ARG001
+    """For a line by itself: nothing is the matter of its page."""
+    return False
 
 
 def site_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines that the site's own words cover."""
-    found = view.memo(_site_lines)
-    for index in found:
+    for index in view.memo(_site_lines):
         line = view.lines[index]
         yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 
 
 def _site_lines(view: View) -> tuple[int, ...]:
     filled = view.filled
+    texts = [view.lines[index].text for index in filled]
+    prose = [n for n, text in enumerate(texts) if _is_text(text, n, len(texts))]
     if len(filled) < 2:
         return ()
-    texts = [view.lines[index].text for index in filled]
-    prose = [
-        n for n, text in enumerate(texts) if is_prose(text) and not is_site(text, "", inside=False)
-    ]
-    body = "\n".join(texts[n] for n in prose)
-    first = min(prose[0], _HEAD) if prose else 2
-    last = max(prose[-1], len(filled) - 1 - _TAIL) if prose else len(filled) - 4
+    first, last = (prose[0], prose[-1]) if prose else (2, len(filled) - 4)
+    first, last = min(first, _HEAD), max(last, len(filled) - 1 - _TAIL)
+    matter = cache("\n".join(texts[n] for n in prose).__contains__)
     found = tuple(
-        filled[n] for n, text in enumerate(texts) if is_site(text, body, inside=first <= n <= last)
+        filled[n]
+        for n, text in enumerate(texts)
+        if is_site(text, matter, inside=first <= n <= last)
     )
     return found if len(found) < len(filled) else ()
+
+
+def _is_text(text: str, place: int, places: int) -> bool:
+    """Whether a line is a sentence, and no site's where such may stand."""
+    if not is_prose(text):
+        return False
+    edge = place < _HEAD or place >= places - _TAIL
+    return not (edge and is_site(text, no_matter, inside=False))
