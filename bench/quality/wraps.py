@@ -133,6 +133,24 @@ def score_page(page: wrap_pages.Page, got: list[str], tally: Tally) -> None:
     tally.paragraphs += len(want)
 
 
+def score_furnished(page: wrap_pages.Page, got: list[str], tally: Tally) -> None:
+    """Count the paragraphs of a page with furniture, and the ends that are wrong.
+
+    Breaks cannot be told by their place in the page, for furniture stands between.
+    """
+    want = list(page.paragraphs)
+    pool = Counter(map(squeezed, got)) & Counter(map(squeezed, want))
+    hits = sum(pool.values())
+    tally.exact += hits
+    tally.paragraphs += len(want)
+    tally.breaks += page.text.count("\n")
+    same = squeezed("".join(got)) == squeezed("".join(want))
+    tally.wrong += len(ends(want) ^ ends(got)) if same else len(want) - hits
+    if hits < len(want):
+        extra = list((Counter(map(squeezed, got)) - pool).elements())
+        tally.examples.append(f"{extra[:3]} {page.look}")
+
+
 # carriage returns are the characters stage's: here they are taken out beforehand
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _BLANK = "[ \\t\\u3000]"
 _PAGE_RE = re.compile(
-    rf"第{_BLANK}?(?P<n>\d{{1,4}}){_BLANK}?页{_BLANK}{{0,4}}[/／|]?{_BLANK}{{0,4}}(?:共|总){_BLANK}?(?P<all>\d{{1,4}}){_BLANK}?页"
+    rf"第{_BLANK}?(?P<n>\d{{1,4}}){_BLANK}?页{_BLANK}{{0,4}}[/／|，,]?{_BLANK}{{0,4}}(?:共|总){_BLANK}?(?P<all>\d{{1,4}}){_BLANK}?页"
     rf"(?:{_BLANK}{{0,4}}(?:下载后可(?:任意|自由)?(?:复制)?编辑|可(?:任意|自由)?编辑|欢迎下载|精品文档|仅供学习))*"
 )
 
@@ -35,13 +35,20 @@ _STOPS = "。！？；!?;”’」』\n"
 def page_frames(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Marks such as 第 N 页 共 M 页 inside a line, with what follows it every time."""
     hits = [hit for hit in _PAGE_RE.finditer(view.text) if int(hit["n"]) <= int(hit["all"])]
-    hits = [hit for hit in hits if _is_inside(view.text, hit)]
+    if not _is_counting(hits):
+        hits = [hit for hit in hits if _is_inside(view.text, hit)]
     if len({hit["all"] for hit in hits}) > 1:
         return
     tail = _common_tail(view.text, hits) if len(hits) > 2 else 0
     for hit in hits:
         start, end = _with_blanks(view.text, hit.start(), hit.end() + tail)
         yield Finding(start, end, "", "")
+
+
+def _is_counting(hits: Sequence[re.Match[str]]) -> bool:
+    """Whether three marks or more of one total count up: no text speaks of pages so."""
+    values = [int(hit["n"]) for hit in hits]
+    return len(hits) > 2 and all(0 < b - a <= 2 for a, b in pairwise(values))
 
 
 def _is_inside(text: str, hit: re.Match[str]) -> bool:

@@ -24,18 +24,19 @@ def _is_head(text: str) -> bool:
 def heads_beside(view: View, chain: Sequence[Mark]) -> set[int]:
     """Short lines that stand beside two numbers of the chain or more, and nowhere else.
 
-    The title itself, on the first line, may read the same.
+    One number in them may change from sheet to sheet. The title itself, on the first
+    line, may read the same.
     """
     near: dict[str, set[int]] = {}
     for mark in chain:
         for place in (mark.place - 1, mark.place + 1):
             if 0 <= place < len(view.filled):
-                near.setdefault(view.lines[view.filled[place]].text, set()).add(place)
+                near.setdefault(_masked(view.lines[view.filled[place]].text), set()).add(place)
     repeated = {t: p for t, p in near.items() if len(p) > 1 and _is_head(t)}
     if not repeated:
         return set()
-    counts = Counter(view.lines[index].text for index in view.filled)
-    first = view.lines[view.filled[0]].text
+    counts = Counter(_masked(view.lines[index].text) for index in view.filled)
+    first = _masked(view.lines[view.filled[0]].text)
     return {
         place
         for text, places in repeated.items()
@@ -44,7 +45,23 @@ def heads_beside(view: View, chain: Sequence[Mark]) -> set[int]:
     }
 
 
+_COUNT_RE = re.compile(r"[0-9]{1,4}")
+
+
+def _masked(text: str) -> str:
+    """A line as a head reads on every sheet: its only number, if it has one, left out.
+
+    >>> _masked("情况通报 第12期"), _masked("3月5日")
+    ('情况通报 第#期', '3月5日')
+    """
+    if len(text) > _LONGEST_HEAD:
+        return text
+    masked, count = _COUNT_RE.subn("#", text)
+    return masked if count == 1 and masked != "#" else text
+
+
 _HEAD_NUMBER_RE = re.compile(
+    r"(?P<issue>[^\d\s][^\d。；！？]{1,36}第\s?)(?P<nth>\d{1,4})\s?[期号页版辑卷](?=\s*$)|"
     r"(?P<text>[^\d\s][^\d。；！？]{1,38}?)[\s·|｜—-]*(?P<tail>\d{1,4})|(?P<lead>\d{1,4})[\s·|｜—-]+(?P<rest>[^\d\s][^\d。；！？]{1,38})"
 )
 
@@ -62,7 +79,10 @@ def numbered_heads(view: View) -> Iterator[int]:
         hit = _HEAD_NUMBER_RE.fullmatch(text) if len(text) <= _LONGEST_HEAD else None
         if hit:
             marks.append(
-                (Mark(place, int(hit["tail"] or hit["lead"]), ""), hit["text"] or hit["rest"])
+                (
+                    Mark(place, int(hit["nth"] or hit["tail"] or hit["lead"]), ""),
+                    hit["issue"] or hit["text"] or hit["rest"],
+                )
             )
     texts = dict(marks)
     groups: dict[str, list[Mark]] = {}

@@ -17,6 +17,7 @@ from cleaner.stages.runs import inline_run
 from cleaner.stages.sheets import (
     ENDS,
     RUNNING,
+    TOLD,
     Mark,
     around,
     broken,
@@ -25,6 +26,7 @@ from cleaner.stages.sheets import (
     is_even,
     marks,
 )
+from cleaner.stages.torn import goes_on, is_unwrapped, lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,27 +60,54 @@ def _counts(view: View, context: Context, number: Number) -> bool:
 
 
 class Furniture(NamedTuple):
-    """Lines that belong to print pages, as places in `View.filled`."""
+    """Lines that belong to print pages, as places in `View.filled`.
+
+    Attributes:
+        numbers: Lines that are a number.
+        heads: Running heads.
+        told: Lines that say which page of how many it is.
+        lost: Those of them beside which a sheet is missing.
+    """
 
     numbers: tuple[int, ...]
     heads: tuple[int, ...]
+    told: tuple[int, ...] = ()
+    lost: frozenset[int] = frozenset()
+
+    @property
+    def all(self) -> set[int]:
+        """All of them."""
+        return {*self.numbers, *self.heads, *self.told}
 
 
 def furniture(view: View) -> Furniture:
     """Page-number lines that are sure, and the running heads beside them."""
     numbers: set[int] = set()
     heads: set[int] = set()
-    for chain in chains(marks(view)):
+    found = marks(view)
+    told = {mark.place for mark in found if mark.form in TOLD}
+    missing: set[int] = set()
+    for chain in chains(found):
+        if chain[0].form in TOLD:
+            missing |= lost(view, chain)
+            continue
         beside = heads_beside(view, chain)
         if _is_numbering(view, chain, beside):
             numbers |= {mark.place for mark in chain}
             heads |= beside
-    heads |= set(numbered_heads(view)) | set(bare_heads(view, numbers))
-    return Furniture(tuple(sorted(numbers)), tuple(sorted(heads - numbers)))
+            missing |= lost(view, chain)
+    numbers -= told
+    heads |= set(numbered_heads(view)) | set(bare_heads(view, numbers | told))
+    heads -= numbers | told
+    return Furniture(
+        tuple(sorted(numbers)), tuple(sorted(heads)), tuple(sorted(told)), frozenset(missing)
+    )
 
 
 def _is_numbering(view: View, chain: Sequence[Mark], beside: set[int]) -> bool:
     """Whether a chain of number lines is that of print pages."""
+    if _is_whole(chain):
+        return is_even(view, chain)
     least = 3 if chain[0].form == "bare" else 2
     if len(chain) == 1 < least < 3:
         return _is_lone_number(view, chain[0])
@@ -92,9 +121,22 @@ def _is_numbering(view: View, chain: Sequence[Mark], beside: set[int]) -> bool:
         or running >= 2
         or (running and last)
         or beside
-        or (last and chain[0].form != "bare")
+        or (chain[0].form != "bare" and (last or _tears(view, chain, places)))
         or is_counted(view, chain)
     )
+
+
+def _is_whole(chain: Sequence[Mark]) -> bool:
+    """Whether a chain of n/m counts three sheets, or from the first to the last but one."""
+    form, _, total = chain[0].form.partition(" ")
+    return form == "of" and (
+        len(chain) > 2 or (chain[0].value == 1 < len(chain) and chain[-1].value >= int(total) - 1)
+    )
+
+
+def _tears(view: View, chain: Sequence[Mark], places: set[int]) -> bool:
+    """Whether a sentence runs across one of these numbers."""
+    return any(goes_on(*around(view, places, mark.place)) for mark in chain)
 
 
 def _is_lone_number(view: View, mark: Mark) -> bool:
@@ -103,35 +145,51 @@ def _is_lone_number(view: View, mark: Mark) -> bool:
         return False
     edge = mark.place in {0, len(view.filled) - 1}
     cuts, running = broken(view, {mark.place}, [mark.place])
-    return edge or bool(cuts) or bool(running)
+    return edge or bool(cuts) or bool(running) or _tears(view, [mark], {mark.place})
 
 
 # ── what goes ────────────────────────────────────────────────────────────────
 
 
-def _lines_out(view: View, wanted: Sequence[int], all_places: set[int]) -> Iterator[Finding]:
-    """The lines at these places of `View.filled`; with the blank lines of the page
-    break, where the sentence goes on behind it.
+def unwrapped(view: View) -> bool:
+    """Whether the text between the furniture stands in whole paragraphs."""
+    found = view.memo(furniture)
+    return bool(found.all) and is_unwrapped(view, found.all)
+
+
+def _lines_out(view: View, wanted: Sequence[int]) -> Iterator[Finding]:
+    """The lines at these places of `View.filled`, with the blank lines of the page
+    break or the break itself where the sentence goes on behind it.
+
+    Where a sheet is missing a blank line stays, so that nothing joins what is left.
     """
-    filled = view.filled
+    found, filled = view.memo(furniture), view.filled
+    places = found.all
     for place in wanted:
         line = view.lines[filled[place]]
         start, end = line.start, min(line.end + 1, len(view.text))
-        before, after = around(view, all_places, place)
-        if before and after and before[-1] not in ENDS:
-            if place - 1 not in all_places:
-                start = view.lines[filled[place - 1]].end + 1
+        before, after = around(view, places, place)
+        if place in found.lost:
+            end = line.end
+        elif before and after and before[-1] not in ENDS:
+            whole = view.memo(unwrapped) and goes_on(before, after)
+            if place - 1 not in places:
+                # the newline before goes with the first line of the stretch
+                start = view.lines[filled[place - 1]].end + (not whole)
             end = view.lines[filled[place + 1]].start
         yield Finding(start, end, "", "")
 
 
 def number_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines that hold nothing but a page number."""
-    found = view.memo(furniture)
-    yield from _lines_out(view, found.numbers, {*found.numbers, *found.heads})
+    yield from _lines_out(view, view.memo(furniture).numbers)
+
+
+def told_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Lines that say which page of how many they stand on."""
+    yield from _lines_out(view, view.memo(furniture).told)
 
 
 def running_heads(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Titles that print pages repeat, with or without the number on the line."""
-    found = view.memo(furniture)
-    yield from _lines_out(view, found.heads, {*found.numbers, *found.heads})
+    yield from _lines_out(view, view.memo(furniture).heads)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _HAN = "㐀-鿿"
 _BLANK = " \t\u3000\xa0"
 _DASH = "—–－-"
+_TOTAL_RE = re.compile(rf"[，,/／|]?[{_BLANK}]*[共总]")
 
 #: A number on a line between characters of a sentence, with the blanks around it.
 _INLINE_RE = re.compile(rf"[0-9]{{1,4}}(?=[{_BLANK}]?[{_HAN}“‘（《(\n{_DASH}]|[{_BLANK}]*$)")
@@ -126,6 +127,8 @@ def _spot(text: str, start: int, end: int) -> tuple[int, int, str, str] | None:
     framed = (text[start - 1 : start], text[end : end + 1])
     if framed == ("第", "页") or (framed[0] in _DASH and framed[1] in _DASH and all(framed)):
         start, end = _over(text, start - 1, end + 1, _BLANK)
+        if _TOTAL_RE.match(text, end):
+            return None  # the mark goes on: 第3页，共9页
     left = text[start - 1] if start else "\n"
     right = text[end] if end < len(text) else "\n"
     if not _LEFT.match(left) or right in _DASH:

@@ -13,13 +13,31 @@ if TYPE_CHECKING:
 
     from cleaner.view import View
 
+_DIGITS = r"\s{0,2}\d{1,4}\s{0,2}"
+_OPEN = r"[-—–\s\[【(（]*(?:本文|全文)?"
+_COMMA = r"\s{0,8}[,，/／|]?\s{0,8}"
+_CLOSE = r"[-—–\s\]】)）]*(?:下载后可(?:任意|自由)?编辑|欢迎下载|精品文档)?"
 _NUMBER_RE = re.compile(
     r"(?P<bare>\d{1,4})"
     r"|[-—–－_·•~～]{1,3}\s?(?P<dash>\d{1,4})\s?[-—–－_·•~～]{1,3}"
+    r"|[〔\[【](?P<boxed>\s?\d{1,4}\s?)[〕\]】]"
     r"|[\[【(（]?\s?第\s?(?P<page>\d{1,4})\s?页\s?[\])）】]?"
-    r"|(?:[Pp]age|PAGE|[Pp]\.)\s?(?P<word>\d{1,4})"
+    r"|(?:[Pp]age|PAGE|[Pp]\.?)\s?(?P<word>\d{1,4})"
     r"|(?P<of>\d{1,4})\s?[/／]\s?(?P<all>\d{1,4})"
+    # marks that tell what they are, as the card page/n-of-m-line lists them
+    rf"|{_OPEN}第(?P<told>{_DIGITS})页{_COMMA}(?:共|总){_DIGITS}页{_CLOSE}"
+    rf"|{_OPEN}共{_DIGITS}页{_COMMA}(?:当前)?第(?P<told_last>{_DIGITS})页{_CLOSE}"
+    rf"|{_OPEN}页码[:：](?P<labelled>{_DIGITS})/{_DIGITS}{_CLOSE}"
+    rf"|{_OPEN}[Pp]age(?P<english>{_DIGITS})(?:of|/){_DIGITS}{_CLOSE}"
 )
+_FORMS = ("bare", "dash", "boxed", "page", "word", "of", "told", "told_last", "labelled", "english")
+
+#: Forms that need no chain to be page numbers.
+TOLD = frozenset({"told", "told_last", "labelled", "english"})
+
+#: The longest mark of a sheet, with blanks and an offer to download behind it.
+_LONGEST = 40
+
 ENDS = "。！？；：!?;:…”’」』）)】》.~～—"
 
 #: Characters of text between two page numbers: fewer are rows of a table.
@@ -54,11 +72,11 @@ def marks(view: View) -> list[Mark]:
     out = []
     for place, index in enumerate(view.filled):
         text = view.lines[index].text
-        if len(text) > 14:
+        if len(text) > _LONGEST:
             continue
         hit = _NUMBER_RE.fullmatch(text)
         if hit:
-            name = next(n for n in ("bare", "dash", "page", "word", "of") if hit[n])
+            name = next(n for n in _FORMS if hit[n])
             form = f"of {hit['all']}" if name == "of" else name
             out.append(Mark(place, int(hit[name]), form))
     return out

@@ -62,6 +62,16 @@ def changes(text: str, title: str = "") -> list[Change]:
     return made
 
 
+def is_wrapped(text: str) -> bool:
+    """Whether the lines of a text were filled by a layout.
+
+    Args:
+        text: One document.
+    """
+    found = rows(text)
+    return len(found.texts) > 1 and maybe_wrapped(found) and any(_wrapped(filled(text), {}))
+
+
 # ── newlines ─────────────────────────────────────────────────────────────────
 
 

@@ -1,0 +1,112 @@
+"""Sentences that the end of a print page tore in two, with its number between the halves.
+
+Where a page is wrapped, the lines beside a number are lines like any others and the
+rules of `wrap/` join them. Where it is not, each line is a paragraph but these two,
+and only the number that lay between them tells so: with it goes the break. A sheet
+that is missing from the count left two halves that never were one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from cleaner.stages.sheets import ENDS, RUNNING
+from cleaner.wrapping.bigrams import cuts_word
+from cleaner.wrapping.breaks import OPENER_RE
+from cleaner.wrapping.page import is_wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from cleaner.stages.sheets import Mark
+    from cleaner.view import View
+
+_CLAUSE_RE: Final = re.compile("[，、。；：！？,;]")
+_SENTENCE_RE: Final = re.compile("[。；！？：;](?:[”’」』）])?$")
+
+#: No paragraph begins with one of these: a mark, a particle, a verb without its subject.
+_GOES_ON_RE: Final = re.compile(
+    "[，。；、！？：）》”’」』的]|应当|应该|可以|必须|不得|或者|以及|并[^不非]"
+)
+
+#: What makes a sentence of a line, and the shortest such line.
+_VERB_RE: Final = re.compile("应当|必须|不得|可以|已经|正在|没有|[了把被使将]")
+_PHRASE: Final = 8
+
+#: Unnumbered titles are seldom longer; and how far the number of an item reaches.
+_TITLE, _OPENER = 20, 6
+
+#: What a sentence stops short on: it wants an object, a verb or its second half.
+_WANTING: Final = frozenset(
+    "，、,（《“‘「『的和与及或在对为将由从被把以于向等并应该当不可是有据按会能须"
+)
+
+
+#: Of the lines that are no neighbours of furniture so many may be left open on a page
+#: of whole paragraphs: headings, signatures, items. Wrapped pages leave 30 to 90 % open.
+_OPEN_SHARE: Final = 1 / 3
+
+
+def is_unwrapped(view: View, places: Collection[int]) -> bool:
+    """Whether the lines of a page, without those at these places, are whole paragraphs."""
+    kept = [view.lines[i] for at, i in enumerate(view.filled) if at not in places]
+    inner = [
+        view.lines[i].text[-1]
+        for at, i in enumerate(view.filled)
+        if at not in places and at + 1 not in places
+    ]
+    if sum(last not in ENDS for last in inner) > _OPEN_SHARE * len(inner):
+        return False
+    return not is_wrapped("\n".join(view.text[line.start : line.end] for line in kept))
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether a sentence runs from one line to another that a page number set apart.
+
+    >>> goes_on("全县去年流失教师", "412人，比上年多。"), goes_on("二、存在的问题", "水源单一。")
+    (True, False)
+    """
+    if not before or not after or before[-1] in ENDS or OPENER_RE.match(after):
+        return False
+    if cuts_word(before, after) or _GOES_ON_RE.match(after) or before[-1] in _WANTING:
+        return True
+    if OPENER_RE.match(before) and not _CLAUSE_RE.search(before[_OPENER:]):
+        return False
+    if before[-1].isdigit() and after[0].isdigit():
+        return _CLAUSE_RE.search(after) is not None
+    if len(before) >= _PHRASE and _VERB_RE.search(before) and _SENTENCE_RE.search(after):
+        return True
+    marked = _CLAUSE_RE.search(before) is not None
+    prose = len(before) >= (RUNNING if marked or after[0].isdigit() else _TITLE)
+    return prose and _CLAUSE_RE.search(after) is not None
+
+
+def lost(view: View, chain: Sequence[Mark]) -> set[int]:
+    """The numbers of a chain beside which a sheet is missing, as places in `View.filled`.
+
+    A number that was only misread leaves two sheets between its neighbours, a missing
+    sheet leaves one. Numbers at the foot stand before the hole, those at the head
+    behind it.
+    """
+    starts = [view.lines[view.filled[mark.place]].start for mark in chain]
+    gaps = [b - a for a, b in pairwise(starts)]
+    steps = [b.value - a.value for a, b in pairwise(chain)]
+    single = sorted(gap for gap, step in zip(gaps, steps, strict=True) if step == 1)
+    if not single:
+        return set()
+    usual = single[len(single) // 2]
+    at_foot = chain[0].place > _HEAD_LINES
+    return {
+        (one if at_foot else two).place
+        for (one, two), gap, step in zip(pairwise(chain), gaps, steps, strict=True)
+        if step > 1 and gap < _ONE_SHEET * usual
+    }
+
+
+#: A number at the head of its sheet has no more lines above it on the first one.
+_HEAD_LINES: Final = 2
+
+#: Sheets differ by half at most where two of them are told from one.
+_ONE_SHEET: Final = 1.5
