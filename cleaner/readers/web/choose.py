@@ -248,6 +248,8 @@ class Choice:
                 continue
             if not begun and not inside and self._is_listed_name(block):
                 continue
+            if not inside and block.stops and is_chrome(block.text):
+                continue  # a notice outside the text's own container
             kept.append(index)
         return self._without_summary(kept) or self._all_shown()
 

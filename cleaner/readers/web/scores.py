@@ -134,13 +134,14 @@ class Scores:
             self._take_back(node.first, node.last)
 
     def prose_since_title(self) -> Callable[[int], float]:
-        """A function that gives the running text between the title and a block."""
-        headings = [
-            at
-            for at, block in enumerate(self.layout.blocks)
-            if block.kind == "h" and not block.hidden and self.is_title(at)
-        ]
-        first = headings[-1] if headings else len(self.layout.blocks)
+        """A function that gives the running text between the title and a block.
+
+        The title is its last heading, or where it is none its first line.
+        """
+        blocks = self.layout.blocks
+        titles = [at for at in range(len(blocks)) if self.is_title(at) and not blocks[at].hidden]
+        headings = [at for at in titles if blocks[at].kind == "h"]
+        first = headings[-1] if headings else min(titles, default=len(blocks))
         return lambda index: self._proses[index] - self._proses[first] if index > first else 0.0
 
     def _take_back(self, first: int, last: int) -> None:

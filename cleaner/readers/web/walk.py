@@ -271,5 +271,7 @@ def is_data(table: _Element) -> bool:
     sizes = [len(text_of(cell).strip()) for row in rows for cell in row]
     if sum(sizes) > _MEAN_CELL * len(sizes) or max(sizes) > _LONGEST_CELL:
         return False
+    if max(sizes) > _MEAN_CELL and 2 * max(sizes) > sum(sizes):
+        return False  # a text beside its writer's rank and posts
     linked = sum(len(text_of(link).strip()) for link in table.iter("a"))
     return 2 * linked < sum(sizes) and table.find(".//form") is None
