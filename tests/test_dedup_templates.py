@@ -4,6 +4,7 @@ import json
 import random
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from cleaner.dedup import Item, align, find, greetings, kernels, mask, passages, templates
@@ -228,6 +229,23 @@ def test_shared_runs_are_all_found(kernel):
     got = set(zip(*(column.tolist() for column in runs), strict=True))
     assert got == brute(plain)
     assert len(got) > 20
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_runs_of_repeated_lines(kernel):
+    """One line many times over: a page's own run, few with others, in linear time."""
+    line = "".join(random.Random(4).sample(HAN, 41))
+    texts = [line * 3000, "".join(HAN[:60]) + line * 900, line]
+    runs = shared_runs(texts.__getitem__, prints(kernels.fold(texts)), kernel)
+    got = set(zip(*(column.tolist() for column in runs), strict=True))
+    assert (0, 0, 0, 41, 41 * 2999) in got
+    assert (1, 1, 60, 101, 41 * 899) in got
+    assert any(run[:2] == (0, 1) and run[4] == 41 * 900 for run in got)
+    assert len(got) < 100
+    others = shared_runs(
+        texts.__getitem__, prints(kernels.fold(texts)), kernel, one_of=np.array([0, 0, 1])
+    )
+    assert {(0, 1), (0, 0)}.isdisjoint(zip(others.one.tolist(), others.other.tolist(), strict=True))
 
 
 def test_texts_without_runs():

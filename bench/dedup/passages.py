@@ -144,7 +144,7 @@ def templates(thousands: float) -> None:
     print(f"{number} passages {time.process_time() - start:.2f} s, {len(found)} groups")
     pair_score(found, owner)
     slot_score(found, texts, truth)
-    assert groups([masked("一二三四五")], [1]) == [[0]]
+    assert groups([masked("一二三四五")], [1]) == []
     assert signatures.BATCH > 0
 
 

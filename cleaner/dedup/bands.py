@@ -7,18 +7,20 @@ r values with probability s^r; with b bands they meet at least once with
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.dedup.signatures import Rows, agreement
+from cleaner.dedup.signatures import agreement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Keys = NDArray[np.uint64]
 Indices = NDArray[np.int64]
+#: Signatures, shape (texts, permutations); 16 bits a value lose nothing measurable.
+Rows = NDArray[np.unsignedinteger[Any]]
 
 #: The share of pairs at the threshold that some band must bring together. Most true
 #: pairs lie above it and are found more surely.
@@ -29,7 +31,7 @@ _SLACK = 0.0005
 #: boilerplate, and give a star and neighbours. True pairs meet in other bands too.
 RUN = 64
 #: Bytes of keys held at a time.
-BUDGET = 256 << 20
+BUDGET = 128 << 20
 #: Odd 64-bit factors of the key: the increment of splitmix64 and its mixers.
 _GAMMA, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 _BLOCK = 1 << 12
@@ -102,6 +104,7 @@ def pairs(rows: Rows, cut: Plan, old: int = 0, budget: int = BUDGET) -> Pairs:
             fresh = coded(key, old)
             if len(fresh):
                 found = unique(np.concatenate([found, fresh]))
+        del key  # a view of keys that would live on beside the next ones
     return decoded(found)
 
 
@@ -140,7 +143,7 @@ def _joined(some: Keys, ordered: Keys) -> tuple[Indices, Indices]:
     """Places of equal values in two arrays, the second one ascending."""
     first = np.searchsorted(ordered, some, "left")
     many = np.searchsorted(ordered, some, "right") - first
-    return np.repeat(np.arange(len(some)), many), _spread(first, many)
+    return np.repeat(np.arange(len(some)), many), spread(first, many)
 
 
 def near(rows: Rows, candidates: Pairs, threshold: float) -> Pairs:
@@ -183,12 +186,25 @@ def coded(key: Keys, old: int = 0, most: int = RUN) -> Keys:
         old: The first rows that are not compared with each other.
         most: Runs up to this long give all their pairs, others a star and neighbours.
     """
+    index, starts, sizes = grouped(key)
+    return _pack(index, *_lags(starts, sizes, most), old)
+
+
+def grouped(key: Keys) -> tuple[Keys, Indices, Indices]:
+    """Rows with equal keys, side by side.
+
+    Returns:
+        The rows by key, then by number, uint64; where each run of two or more with
+        one key begins, and how long it is.
+    """
     bits = np.uint64(max(len(key) - 1, 1).bit_length())
-    packed = key >> bits << bits | np.arange(len(key), dtype=np.uint64)
+    packed = key >> bits
+    packed <<= bits
+    packed |= np.arange(len(key), dtype=np.uint64)
     packed.sort()
     starts, sizes = _runs(packed >> bits)
-    index = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    return _pack(index, *_lags(starts, sizes, most), old)
+    packed &= (np.uint64(1) << bits) - np.uint64(1)
+    return packed, starts, sizes
 
 
 def _key_into(key: Keys, columns: Rows) -> None:
@@ -211,21 +227,25 @@ def _runs(ordered: Keys) -> tuple[Indices, Indices]:
 def _lags(starts: Indices, sizes: Indices, most: int) -> tuple[Indices, Indices]:
     """Positions of both ends of each pair of each run."""
     big = sizes > most
-    firsts, lasts = [], []
-    small, ends = starts[~big], (starts + sizes)[~big]
-    at, end = _spread(small, sizes[~big]), np.repeat(ends, sizes[~big])
-    for lag in range(1, int(sizes[~big].max(initial=0))):
+    firsts, lasts = every(starts[~big], sizes[~big])
+    rest = spread(starts[big] + 1, sizes[big] - 1)
+    star = np.repeat(starts[big], sizes[big] - 1)
+    return np.concatenate([firsts, star, rest - 1]), np.concatenate([lasts, rest, rest])
+
+
+def every(starts: Indices, sizes: Indices) -> tuple[Indices, Indices]:
+    """Positions of both ends of every pair inside of runs."""
+    firsts, lasts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    at, end = spread(starts, sizes), np.repeat(starts + sizes, sizes)
+    for lag in range(1, int(sizes.max(initial=0))):
         inside = at + lag < end
         at, end = at[inside], end[inside]
         firsts.append(at)
         lasts.append(at + lag)
-    rest = _spread(starts[big] + 1, sizes[big] - 1)
-    firsts += [np.repeat(starts[big], sizes[big] - 1), rest - 1]
-    lasts += [rest, rest]
     return np.concatenate(firsts), np.concatenate(lasts)
 
 
-def _spread(starts: Indices, sizes: Indices) -> Indices:
+def spread(starts: Indices, sizes: Indices) -> Indices:
     """start, start + 1, … for each run, end to end."""
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
@@ -233,7 +253,7 @@ def _spread(starts: Indices, sizes: Indices) -> Indices:
     return places
 
 
-def _pack(index: Indices, firsts: Indices, lasts: Indices, old: int) -> Keys:
+def _pack(index: Keys, firsts: Indices, lasts: Indices, old: int) -> Keys:
     one, other = index[firsts], index[lasts]
-    fresh = other >= old  # within a run rows ascend, so `other` is the larger
-    return one[fresh].astype(np.uint64) << np.uint64(32) | other[fresh].astype(np.uint64)
+    packed = one << np.uint64(32) | other
+    return packed[other >= np.uint64(old)] if old else packed  # rows ascend: `other` is larger

@@ -15,6 +15,10 @@ from cleaner.dedup.overlaps import measure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
+    from cleaner.dedup.bands import Indices
+
 #: Character 3-grams: in a sentence one changed word already costs seven 5-grams.
 SCHEME = signatures.Scheme(shingle=3)
 #: Exact Jaccard similarity of masked 3-grams from which passages are one template
@@ -26,7 +30,8 @@ _SHORT, _SHORT_SIMILAR, _AGREEING, _AGREEING_MASKED = 40, 0.3, 0.75, 0.7
 #: Up to this many passages every pair is looked at: 2,016 pairs.
 _ALL_PAIRS = 64
 
-Links = dict[int, dict[int, float]]
+#: Passages signed at a time.
+_BLOCK = 1 << 14
 
 
 def groups(
@@ -40,24 +45,27 @@ def groups(
         kernel: auto, numba or numpy.
 
     Returns:
-        For each group the indices of its passages, the medoid first (the one most
-        like the others), then ascending. A passage like no other is a group of one.
+        For each group of two or more the indices of its passages, the medoid first
+        (the one most like the others), then ascending.
     """
     links = _links(passages, kernel)
-    pull = [sum(share * weights[other] for other, share in row.items()) for row in links]
-    order = sorted(range(len(passages)), key=lambda at: (-pull[at] - weights[at], passages[at]))
+    pull = {
+        at: sum(share * weights[other] for other, share in row.items()) + weights[at]
+        for at, row in links.items()
+    }
     taken: set[int] = set()
     found = []
-    for medoid in order:
+    for medoid in sorted(links, key=lambda at: (-pull[at], passages[at])):
         if medoid not in taken:
             group = [medoid, *sorted(other for other in links[medoid] if other not in taken)]
             taken.update(group)
-            found.append(group)
+            if len(group) > 1:
+                found.append(group)
     return found
 
 
-def _links(passages: Sequence[str], kernel: str) -> list[dict[int, float]]:
-    """For each passage those that are similar, and how much."""
+def _links(passages: Sequence[str], kernel: str) -> dict[int, dict[int, float]]:
+    """For each passage that has similar ones those, and how much."""
     found: defaultdict[int, dict[int, float]] = defaultdict(dict)
     pairs = _candidates(passages, kernel)
     shares = measure(passages.__getitem__, pairs, SCHEME.shingle, kernel).jaccard
@@ -66,19 +74,29 @@ def _links(passages: Sequence[str], kernel: str) -> list[dict[int, float]]:
     ):
         if share >= SIMILAR or _alike(passages[one], passages[other], share):
             found[one][other] = found[other][one] = share
-    return [found[index] for index in range(len(passages))]
+    return found
 
 
 def _candidates(passages: Sequence[str], kernel: str) -> Pairs:
     if len(passages) <= _ALL_PAIRS:
         one, other = np.triu_indices(len(passages), 1)
         return Pairs(one.astype(np.int64), other.astype(np.int64))
-    signed = signatures.sign(passages, SCHEME, kernel)
-    which = np.flatnonzero(signed.sizes)
-    rows = signed.rows if len(which) == len(passages) else signed.rows[which]
+    rows, which = _narrow(passages, kernel)
     cut = bands.plan(SIMILAR, SCHEME.permutations)
     pairs = bands.near(rows, bands.pairs(rows, cut), SIMILAR)
     return Pairs(which[pairs.one], which[pairs.other])
+
+
+def _narrow(passages: Sequence[str], kernel: str) -> tuple[NDArray[np.uint16], Indices]:
+    """Signatures of 16 bits a value, which lose nothing measurable, and whose they are."""
+    rows = np.empty((len(passages), SCHEME.permutations), np.uint16)
+    sizes = np.empty(len(passages), np.int64)
+    for at in range(0, len(passages), _BLOCK):
+        here = slice(at, at + _BLOCK)
+        signed = signatures.sign(passages[here], SCHEME, kernel)
+        rows[here], sizes[here] = signed.rows, signed.sizes
+    which = np.flatnonzero(sizes)
+    return rows if len(which) == len(rows) else rows[which], which
 
 
 def _alike(one: str, other: str, share: float) -> bool:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from cleaner.dedup.bands import Indices, Keys
     from cleaner.dedup.found import Piece
+    from cleaner.dedup.normal import Codes
 
-    Splitter = Callable[[str, int, int], Iterator[tuple[int, int]]]
-    Span = tuple[int, int, int]
+    Splitter = Callable[[int, str], Iterable[tuple[int, int]]]
 
 #: Letters and numbers that a passage needs (text.md's floor for a template).
 LEAST = 20
@@ -51,15 +51,15 @@ class Passages(NamedTuple):
 
     Attributes:
         keys: Hashes of the masked passages, uint64.
-        docs: Which document each stands in, int64, ascending.
-        starts: Where it begins there, code points.
+        docs: Which document each stands in, uint32, ascending.
+        starts: Where it begins there, code points, uint32.
         ends: Where it ends.
     """
 
     keys: Keys
-    docs: Indices
-    starts: Indices
-    ends: Indices
+    docs: Codes
+    starts: Codes
+    ends: Codes
 
     def chosen(self, which: Indices) -> Passages:
         """Some of them."""
@@ -87,28 +87,24 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield first, first + len(bare)
 
 
-def collect(
-    texts: Iterable[str], split: Splitter, spans: Sequence[Sequence[tuple[int, int]]] | None = None
-) -> Passages:
-    """The passages that count.
+def collect(texts: Iterable[str], split: Splitter) -> Passages:
+    """The passages that count: 20 bytes each, no object.
 
     Args:
         texts: The documents.
-        split: Gives the passages of a stretch of text.
-        spans: For each document the stretches to look at; None is all of it.
+        split: Gives the passages of a document, of its number and text.
     """
-    keys, docs, starts, ends = array("Q"), array("q"), array("q"), array("q")
+    keys, docs, starts, ends = array("Q"), array("I"), array("I"), array("I")
     for doc, text in enumerate(texts):
-        for first, last in [(0, len(text))] if spans is None else spans[doc]:
-            for start, end in split(text, first, last):
-                passage = text[start:end]
-                if greetings.counts(passage, LEAST):
-                    keys.append(_key(passage))
-                    docs.append(doc)
-                    starts.append(start)
-                    ends.append(end)
+        for start, end in split(doc, text):
+            passage = text[start:end]
+            if greetings.counts(passage, LEAST):
+                keys.append(_key(passage))
+                docs.append(doc)
+                starts.append(start)
+                ends.append(end)
     return Passages(
-        np.array(keys, np.uint64), *(np.array(each, np.int64) for each in (docs, starts, ends))
+        np.array(keys, np.uint64), *(np.array(each, np.uint32) for each in (docs, starts, ends))
     )
 
 
@@ -123,19 +119,18 @@ def templates(
         one_of: For each document a number that near-duplicates share.
         kernel: auto, numba or numpy.
     """
-    _, first, inverse, counts = np.unique(
-        found.keys, return_index=True, return_inverse=True, return_counts=True
-    )
+    order = np.argsort(found.keys, kind="stable")
+    edges = _edges(found.keys[order])
+    first, counts = order[edges[:-1]], np.diff(edges)
     kept = _comparable(first, counts)
     shown = [masked(blankless(one)) for one in _read(text, found.chosen(first[kept]))]
-    order = np.argsort(inverse, kind="stable")
-    edges = np.concatenate(([0], np.cumsum(counts)))
+    alike = groups(shown, counts[kept].tolist(), kernel)
+    lone = np.ones(len(kept), bool)
+    lone[[at for group in alike for at in group]] = False
+    lone &= counts[kept] >= DOCS
     out = []
-    for group in groups(shown, counts[kept].tolist(), kernel):
-        distinct = kept[group]
-        if counts[distinct].sum() < DOCS:
-            continue
-        uses = np.concatenate([order[edges[at] : edges[at + 1]] for at in distinct])
+    for group in [*alike, *np.flatnonzero(lone)[:, None].tolist()]:
+        uses = np.concatenate([order[edges[at] : edges[at + 1]] for at in kept[group].tolist()])
         if len(set(one_of[found.docs[uses]].tolist())) >= DOCS:
             pieces = _skeleton(text, found.chosen(uses[:_USES]))
             if _solid(pieces):
@@ -169,11 +164,21 @@ def _key(passage: str) -> int:
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little")
 
 
+def _edges(ordered: Keys) -> Indices:
+    """Where each run of equal values begins, and the end of the last."""
+    changes = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
+    return np.concatenate(([0], changes, [len(ordered)])) if len(ordered) else changes
+
+
 def _comparable(first: Indices, counts: Indices) -> Indices:
     """Which distinct passages are compared: all, or the commonest and then the first."""
     if len(first) <= MOST:
         return np.arange(len(first))
-    return np.sort(np.lexsort((first, -counts))[:MOST])
+    least = np.partition(counts, len(counts) - MOST)[-MOST]
+    above, level = np.flatnonzero(counts > least), np.flatnonzero(counts == least)
+    room = MOST - len(above)
+    level = level[np.argpartition(first[level], room - 1)[:room]]
+    return np.sort(np.concatenate([above, level]))
 
 
 def _read(text: Callable[[int], str], places: Passages) -> list[str]:

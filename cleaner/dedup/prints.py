@@ -16,7 +16,7 @@ from cleaner.dedup.shingles import inside
 
 if TYPE_CHECKING:
     from cleaner.dedup.bands import Indices, Keys
-    from cleaner.dedup.normal import Folded
+    from cleaner.dedup.normal import Codes, Folded
 
 #: Folded characters from which a shared run counts: about a long sentence.
 RUN = 50
@@ -32,13 +32,13 @@ class Prints(NamedTuple):
 
     Attributes:
         keys: Hashes of the k-grams, uint64.
-        texts: Which text each is of, int64, ascending.
-        places: Where its k-gram begins, folded characters of that text, int64.
+        texts: Which text each is of, uint32, ascending.
+        places: Where its k-gram begins, folded characters of that text, uint32.
     """
 
     keys: Keys
-    texts: Indices
-    places: Indices
+    texts: Codes
+    places: Codes
 
 
 def prints(folded: Folded, first: int = 0, kernel: str = "auto") -> Prints:
@@ -52,7 +52,8 @@ def prints(folded: Folded, first: int = 0, kernel: str = "auto") -> Prints:
         chosen = np.flatnonzero(_spread_back(least, len(keys)) == keys)
         some = keys[chosen]
     texts = np.searchsorted(folded.bounds, chosen, "right") - 1
-    return Prints(some, texts + first, chosen - folded.bounds[texts])
+    places = chosen - folded.bounds[texts]
+    return Prints(some, (texts + first).astype(np.uint32), places.astype(np.uint32))
 
 
 def _compiled(folded: Folded) -> tuple[Indices, Keys]:
@@ -98,6 +99,6 @@ def _spread_back(least: Keys, size: int) -> Keys:
 def joined(parts: list[Prints]) -> Prints:
     """The fingerprints of several lists, one after the other."""
     if not parts:
-        none = np.zeros(0, np.int64)
+        none = np.zeros(0, np.uint32)
         return Prints(np.zeros(0, np.uint64), none, none)
     return Prints(*(np.concatenate(each) for each in zip(*parts, strict=True)))

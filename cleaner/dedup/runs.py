@@ -18,11 +18,14 @@ from cleaner.dedup.prints import GRAM, RUN, Prints
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cleaner.dedup.bands import Indices
+    from numpy.typing import NDArray
+
+    from cleaner.dedup.bands import Indices, Keys
     from cleaner.dedup.normal import Bounds, Codes
 
 #: Places of one fingerprint up to which every two are compared; more are boilerplate,
-#: and each is compared with the first and with its neighbour.
+#: and each is compared with the first and with its neighbour. Of one text no more than
+#: so many meet the first: a page of one line repeated has as many shifts as lines.
 _PLACES = 16
 #: Characters compared at a time by the numpy kernel.
 _STEP = 32
@@ -47,22 +50,28 @@ class Runs(NamedTuple):
 
 
 def shared(
-    text: Callable[[int], str], found: Prints, kernel: str = "auto", least: int = RUN
+    text: Callable[[int], str],
+    found: Prints,
+    kernel: str = "auto",
+    least: int = RUN,
+    one_of: Indices | None = None,
 ) -> Runs:
     """The runs of at least `least` folded characters that two places share.
 
     Below `RUN` not all runs are found: one of 16 in 35 of them.
 
-    Where more than 16 places share a fingerprint, each is compared with the first
-    and the next one only: every such place is in some run, not in all of them.
+    Where more than 16 places share a fingerprint, each is compared with the next one
+    and the first 16 of each text with the first of all: every such place is in some
+    run, not in all of them.
 
     Args:
         text: Gives a text by its number.
         found: The fingerprints of the texts.
         kernel: auto, numba or numpy.
         least: Characters a run must have, at least `GRAM`.
+        one_of: For each text a number; texts of one number are not compared.
     """
-    meet = _meeting(found)
+    meet = _meeting(found, one_of)
     parts = [_extended(*block, kernel, least) for block in _blocks(meet, text)]
     if not parts:
         none = np.zeros(0, np.int64)
@@ -70,14 +79,30 @@ def shared(
     return Runs(*np.unique(np.concatenate(parts), axis=0).T)
 
 
-def _meeting(found: Prints) -> Indices:
-    """Pairs of places with one fingerprint: (one, other, shift, place), sorted, unique."""
-    coded = bands.coded(found.keys, most=_PLACES)
-    pairs = bands.decoded(coded)
-    one, other = found.texts[pairs.one], found.texts[pairs.other]
-    here, there = found.places[pairs.one], found.places[pairs.other]
-    order = np.lexsort((here, there - here, other, one))
-    return np.stack([one, other, there - here, here], axis=1)[order]
+def _meeting(found: Prints, one_of: Indices | None) -> Indices:
+    """Pairs of places with one fingerprint: (one, other, shift, place), sorted."""
+    one, other = _pairs(found)
+    if one_of is not None:
+        apart = one_of[found.texts[one]] != one_of[found.texts[other]]
+        one, other = one[apart], other[apart]
+    here, there = (found.places[each].astype(np.int64) for each in (one, other))
+    texts = found.texts[one].astype(np.int64), found.texts[other].astype(np.int64)
+    order = np.lexsort((here, there - here, texts[1], texts[0]))
+    return np.stack([*texts, there - here, here], axis=1)[order]
+
+
+def _pairs(found: Prints) -> tuple[Keys, Keys]:
+    """Both ends of each pair of fingerprints to compare, the earlier one first."""
+    index, starts, sizes = bands.grouped(found.keys)
+    big = sizes > _PLACES
+    firsts, lasts = bands.every(starts[~big], sizes[~big])
+    rest = bands.spread(starts[big] + 1, sizes[big] - 1)
+    first = np.repeat(starts[big], sizes[big] - 1)
+    texts, before = found.texts[index[rest]], np.maximum(rest - _PLACES, first)
+    few = (before == first) | (found.texts[index[before]] != texts)
+    few &= (found.texts[index[first]] != texts) & (rest - 1 != first)
+    firsts = np.concatenate([firsts, rest - 1, first[few]])
+    return index[firsts], index[np.concatenate([lasts, rest, rest[few]])]
 
 
 def _blocks(meet: Indices, text: Callable[[int], str]) -> Iterator[tuple[Indices, list[str]]]:
@@ -111,28 +136,45 @@ def _extended(meet: Indices, texts: list[str], kernel: str, least: int) -> Indic
     starts, ends = folded.bounds[meet[:, 4:6]].T, folded.bounds[meet[:, 4:6] + 1].T
     here = starts[0] + meet[:, 3]
     there = starts[1] + meet[:, 3] + meet[:, 2]
+    fresh = np.ones(len(meet), bool)
+    fresh[1:] = np.any(np.diff(meet[:, :3], axis=0) != 0, axis=1)
     if kernels.is_fast(kernel):
-        fresh = np.ones(len(meet), bool)
-        fresh[1:] = np.any(np.diff(meet[:, :3], axis=0) != 0, axis=1)
         rows = np.zeros((len(meet), 2), np.int64)
         kernels.module("fast_runs").extend(
             folded.codes, here, there, starts, ends, fresh, GRAM, rows
         )
         left, size = rows.T
     else:
-        left, size = _numpy_extended(folded.codes, here, there, starts, ends)
+        left, size = _numpy_extended(folded.codes, (here, there), starts, ends, fresh)
     kept = size >= least
     runs = [meet[:, 0], meet[:, 1], here - left - starts[0], there - left - starts[1], size]
     return np.stack(runs, axis=1)[kept]
 
 
 def _numpy_extended(
-    codes: Codes, here: Bounds, there: Bounds, starts: Bounds, ends: Bounds
+    codes: Codes,
+    places: tuple[Bounds, Bounds],
+    starts: Bounds,
+    ends: Bounds,
+    fresh: NDArray[np.bool_],
 ) -> tuple[Indices, Indices]:
-    """How far each pair of places goes on to the left, and the size of the whole run."""
-    left = _reach(codes, here - 1, there - 1, np.minimum(here - starts[0], there - starts[1]), -1)
-    room = np.minimum(ends[0] - here, ends[1] - there)
-    return left, left + _reach(codes, here, there, room, 1)
+    """How far each pair of places goes on to the left, and the size of the whole run.
+
+    Each is followed to the next one of the same texts and shift only. One that is
+    reached so has size 0: its run is told by the first on it.
+    """
+    here, there = places
+    last = np.append(fresh[1:], True)
+    gap = np.minimum(ends[0] - here, ends[1] - there)
+    gap[:-1] = np.where(last[:-1], gap[:-1], np.diff(here))
+    right = _reach(codes, here, there, gap, 1)
+    heads = np.flatnonzero(np.append(True, last[:-1] | (right < gap)[:-1]))
+    tails = np.append(heads[1:], len(here)) - 1
+    room = np.minimum(here - starts[0], there - starts[1])[heads]
+    left, size = np.zeros((2, len(here)), np.int64)
+    left[heads] = _reach(codes, here[heads] - 1, there[heads] - 1, room, -1)
+    size[heads] = left[heads] + here[tails] + right[tails] - here[heads]
+    return left, size
 
 
 def _reach(codes: Codes, here: Bounds, there: Bounds, room: Bounds, way: int) -> Indices:

@@ -14,7 +14,7 @@ from cleaner.dedup.runs import Runs, shared
 from cleaner.dedup.signatures import batches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cleaner.dedup.bands import Indices
     from cleaner.dedup.found import Item
@@ -73,16 +73,22 @@ def _templates(
 ) -> tuple[tuple[Template, ...], dict[str, int]]:
     """Templates of paragraphs, then of sentences outside of them."""
     names = [(item.id, item.path) for item in items]
-    whole = passages.collect(map(text, range(len(items))), passages.paragraphs)
+    whole = passages.collect(
+        map(text, range(len(items))), lambda _, page: passages.paragraphs(page)
+    )
     made = _noted(text, whole, one_of, names, spans, kernel)
-    rest = [
-        [span for span in passages.paragraphs(page) if span not in set(spans.get(doc, ()))]
-        for doc, page in enumerate(map(text, range(len(items))))
-    ]
-    parts = passages.collect(map(text, range(len(items))), passages.sentences, rest)
+
+    def rest(doc: int, page: str) -> Iterator[tuple[int, int]]:
+        taken = set(spans.get(doc, ()))
+        for span in passages.paragraphs(page):
+            if span not in taken:
+                yield from passages.sentences(page, *span)
+
+    counts = {"paragraphs": len(whole.keys), "repeated_paragraphs": _repeated(whole)}
+    del whole
+    parts = passages.collect(map(text, range(len(items))), rest)
     made += _noted(text, parts, one_of, names, spans, kernel)
     made.sort(key=lambda one: (-one.docs, -one.chars, one.template, one.members))
-    counts = {"paragraphs": len(whole.keys), "repeated_paragraphs": _repeated(whole)}
     return tuple(made), {
         **counts,
         "sentences": len(parts.keys),
@@ -110,16 +116,15 @@ def _noted(
 
 def _repeated(found: passages.Passages) -> int:
     """Passages that are not the first of their kind, dates and numbers aside."""
-    return len(found.keys) - len(np.unique(found.keys))
+    ordered = np.sort(found.keys)
+    return int((ordered[1:] == ordered[:-1]).sum())
 
 
 def _overlaps(
     items: Sequence[Item], text: Callable[[int], str], one_of: Indices, spans: Spans, kernel: str
 ) -> tuple[Overlap, ...]:
     """Pairs that share runs; where those stand is added to the spans."""
-    runs = runs_of(map(text, range(len(items))), text, kernel, GRAM)
-    apart = one_of[runs.one] != one_of[runs.other]
-    runs = Runs(*(each[apart] for each in runs))
+    runs = runs_of(map(text, range(len(items))), text, kernel, GRAM, one_of)
     pairs: defaultdict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
     for one, other, here, there, size in zip(*(each.tolist() for each in runs), strict=True):
         pairs[one, other].append((here, there, size))
@@ -134,14 +139,18 @@ def _overlaps(
 
 
 def runs_of(
-    texts: Iterable[str], text: Callable[[int], str], kernel: str = "auto", least: int = RUN
+    texts: Iterable[str],
+    text: Callable[[int], str],
+    kernel: str = "auto",
+    least: int = RUN,
+    one_of: Indices | None = None,
 ) -> Runs:
-    """The shared runs of texts that can be read again by their number."""
+    """The shared runs of texts that can be read again by their number: see `runs.shared`."""
     parts, first = [], 0
     for some in batches(texts):
         parts.append(prints(kernels.fold(some, kernel), first, kernel))
         first += len(some)
-    return shared(text, joined(parts), kernel, least)
+    return shared(text, joined(parts), kernel, least, one_of)
 
 
 def _overlap(

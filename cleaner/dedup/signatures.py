@@ -164,7 +164,10 @@ def _sign_into(
 
 
 def agreement(
-    rows: Rows, one: NDArray[np.int64], other: NDArray[np.int64], block: int = 1 << 14
+    rows: NDArray[np.unsignedinteger[Any]],
+    one: NDArray[np.int64],
+    other: NDArray[np.int64],
+    block: int = 1 << 14,
 ) -> NDArray[np.float32]:
     """The share of equal values of pairs of rows, float32, shape (pairs,)."""
     shares = np.empty(len(one), np.float32)

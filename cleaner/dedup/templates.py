@@ -52,8 +52,10 @@ def group(
         if greetings.counts(text, floor):
             uses[masked(blankless(text))].append(index)
     distinct = sorted(uses)
+    alike = groups(distinct, [len(uses[passage]) for passage in distinct], kernel)
+    grouped = {at for chosen in alike for at in chosen}
     found = []
-    for chosen in groups(distinct, [len(uses[passage]) for passage in distinct], kernel):
+    for chosen in [*alike, *([at] for at in range(len(distinct)) if at not in grouped)]:
         members = [index for at in chosen for index in uses[distinct[at]]]
         if len(members) >= least:
             found.append(_group(texts, members))
