@@ -1,0 +1,199 @@
+"""What a site sets into a sentence about itself: its address, account or name, with or without brackets.
+
+Inside a sentence only what spells itself out may go: an address among a site's words, an
+address whose letters were spaced or widened to get past filters, a site of model texts
+named as the source, an account named after such texts. An authority's address after
+网站 or 登录, a newspaper as a source, an account of an office stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from cleaner.ledger import Finding
+from cleaner.stages.sitewords import cover
+from cleaner.wrapping.bigrams import cuts_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+#: What sites of model texts call themselves after.
+_TOPIC = "公文|范文|文秘|秘书|作文|教案|课件|试题|学科|文库|论文|写作|材料|资料|资源|笔杆|笔友|文稿|讲话稿|演讲稿|好词|好句|文档|小说|书库|电子书|课堂|备课|教师|办公室|机关|代写"
+_TOPIC_RE = re.compile(_TOPIC)
+#: The same in addresses, in pinyin and English.
+_LATIN_RE = re.compile(
+    r"fanwen|gongwen|wenku|wenmi|mishu|zuowen|lunwen|jiaoan|kejian|shiti|ziliao|xuexi|xuexila|daxie|yjbys|biguo|"
+    r"wen(?:dang|xue|zhang)|bigan|zhongjie|jianghua|docs?|word|book|txt|novel|ppt|paper|(?<![a-z])(?:gw|wk|fw|xs|wm|ms)[a-z]{0,5}\d*\.",
+    re.IGNORECASE,
+)
+_PUBLIC_RE = re.compile(
+    r"\.gov|\.edu|\.org|\.mil|政府|官网|官方|局|委员会|报名|查询|学校|大学|公司|联系|咨询|中心|办事|申请|年第?\d*期|新华|人民|央视|中国|统计|日报|晚报|法院|公安"
+)
+_ADDRESS = (
+    r"(?:https?://|www\.)[\w./?=&%:-]+|\b[A-Za-z0-9-]{3,}\.(?:com|cn|net|cc|org)(?:\.cn)?\b/?"
+)
+_ADDRESS_RE = re.compile(_ADDRESS, re.ASCII)
+_NAMED_RE = re.compile(
+    rf"(?:(?:文章|信息|资料|稿件)?(?:来源|来自|转自|摘自|选自|出自)于?\s?[:：]?|(?:本文|以上内容|本资料)?(?:由|来源于?|来自|转自|摘自|选自))[“\"《]?(?=[^，。]*(?:{_TOPIC}))"
+    r"[^，。：:]{1,14}?(?:网|文库|网站|之家|公众号[^，。：:]{0,10}|大全|资源站|ZXXK|在线)[”\"》]?(?:整理|收集|提供|编辑|发布|搜集|分享)*(?:[A-Z.]{0,6})"
+)
+_ACCOUNT_RE = re.compile(
+    rf"(?:[一-龥]{{0,6}})(?:微信公众号|公众号|微信|订阅号|公众平台)\s?[:：“\"]\s?[“\"]?(?=[^，。]*(?:{_TOPIC}))[\w一-龥]{{2,12}}[”\"]?(?:整理|提供|收集|编辑|发布|原创|首发)*"
+)
+
+_FROM_ACCOUNT_RE = re.compile(
+    r"(?:本文|文章|本篇|资料)?(?:来源于?|来自|转自|摘自|首发于?)\s?[:：]?(?:微信)?(?:公众号|订阅号)\s?[:：“\"]?[\w一-龥]{2,12}”?"
+)
+
+_PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "〖": "〗", "{": "}", "｛": "｝", "<": ">", "［": "］"}  # fmt: skip
+_CUE = r"[wWｗＷ]\s?[wWｗＷ]\s?[wWｗＷ]|http|\.c|公\s?众\s?号|微\s?信|网|文库|之家"
+_BRACKET_RE = re.compile(
+    rf"[-—~*★]{{0,6}}(?P<open>[(（\[【〖{{｛<［])(?P<twice>(?P=open))?(?=[^()（）\[\]【】{{}}<>\n]{{0,60}}?(?:{_CUE}))(?P<inner>[^()（）\[\]【】〖〗{{}}｛｝<>［］\n]{{4,70}})"
+    r"(?P<close>[)）\]】〗}｝>］]{1,2})[-—~*★]{0,6}"
+)
+_SPACED_RE = re.compile(r"(?:\S\s){5,}")
+
+
+def _plain(inner: str) -> str:
+    """What a bracket holds, in common letters, without the blanks between single ones."""
+    text = unicodedata.normalize("NFKC", inner).strip()
+    return re.sub(r"\s", "", text) if _SPACED_RE.match(text) else text
+
+
+def is_aside(inner: str, *, square: bool) -> bool:
+    """Whether a bracket holds nothing but a site's word about itself.
+
+    Args:
+        inner: Between the brackets.
+        square: Whether these are of a kind that sentences seldom have.
+
+    >>> is_aside("本文来自谷雨范文网www.guyufw.example.com", square=False)
+    True
+    >>> is_aside("www.guyu.gov.cn", square=False), is_aside("来源：谷雨日报", square=False)
+    (False, False)
+    """
+    text = _plain(inner)
+    if _PUBLIC_RE.search(text):
+        return False
+    if _NAMED_RE.fullmatch(text) or _ACCOUNT_RE.fullmatch(text):
+        return True
+    address = _ADDRESS_RE.search(text)
+    if address is None:
+        return square and bool(_FROM_ACCOUNT_RE.fullmatch(text))
+    rest = re.sub(r"\W+|_", "", _ADDRESS_RE.sub("", text))
+    return _names_site(address.group(), rest, square=square)
+
+
+def _names_site(address: str, rest: str, *, square: bool) -> bool:
+    """Whether the words beside an address are the site's."""
+    if not rest:
+        return square or bool(_LATIN_RE.search(address))
+    found = cover(rest)
+    said = bool(found.own) or bool(_TOPIC_RE.search(rest)) or rest.startswith(_OPENINGS)
+    return said and found.other <= _LONGEST_NAME
+
+
+#: How a site begins to speak of the text.
+_OPENINGS = ("本文", "更多", "来自", "来源", "转自", "摘自", "出自")
+#: Code points of a name beside an address that no word of the stock covers.
+_LONGEST_NAME = 6
+
+
+def bracketed(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Brackets in a sentence that hold a site's word about itself."""
+    for hit in _BRACKET_RE.finditer(view.text):
+        if hit["close"][0] != _PAIRS[hit["open"]]:
+            continue
+        twice = bool(hit["twice"])
+        if twice != (len(hit["close"]) > 1):
+            continue
+        if is_aside(hit["inner"], square=twice or hit["open"] not in "(（"):
+            yield Finding(hit.start(), hit.end(), "", "")
+
+
+# ── letters spaced or widened ────────────────────────────────────────────────
+
+_HIDDEN_RE = re.compile(
+    r"(?:https?://)?(?:[ｗＷ]{3}[．.。]?[ａ-ｚＡ-Ｚ０-９．a-z0-9.]{4,40}[．.](?:ｃｏｍ|ｃｎ|ｎｅｔ|com|cn|net)"
+    r"|(?=[wW.]{0,4}[A-Za-z0-9.]{0,30} )[wW] ?[wW] ?[wW] ?[.．·] ?[A-Za-z0-9-](?: ?[A-Za-z0-9-]){1,24} ?[.．·] ?(?:c ?o ?m|n ?e ?t|c ?n)(?: ?[.．·] ?c ?n)?)(?![A-Za-z])"
+)
+
+
+def hidden_addresses(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Addresses in wide or spaced letters, which only get past filters."""
+    for hit in _HIDDEN_RE.finditer(view.text):
+        yield Finding(hit.start(), hit.end(), "", "")
+
+
+# ── without brackets ─────────────────────────────────────────────────────────
+
+_HAN = "㐀-鿿"
+_FRAMED_RE = re.compile(
+    rf"[ \u3000]?[-—]{{0,4}}(?P<frame>(?:(?:本文|文章|资料|以上内容)(?:来自|来源于?|转自|由|出自|摘自)|更多(?:精彩)?(?:内容|范文|材料|资料|文章|公文|教案|课件|试题|精彩)*(?:请|欢迎|尽在|敬请)*(?:访问|登[录陆]|浏览|点击|到|上|关注|搜索)?|版权所有|内容来自|来自|来源)?[:：]?"
+    rf"(?P<name>(?:{_TOPIC})[{_HAN}]{{0,4}}?(?:网|之家|站|文库|大全)|文库)?)\s?(?P<address>(?:https?://|www\.)[A-Za-z0-9.-]{{2,40}}\.(?:com|cn|net|org|cc|info|top|vip|me|la)(?:/[A-Za-z0-9./?=&%_-]*)?)(?:整理|提供|收集)?[ \u3000]?",
+)
+_OWN_RE = re.compile(
+    r"(?:登[录陆]|访问|网址|网站|官网|主页|网页|地址|域名|打开|进入|输入|搜索|链接|浏览|点击|查阅|[为是在到至从见于和与或及即有叫由上：:(（“\"])$"
+)
+
+
+def framed_addresses(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """An address with the words that a site sets before it, glued to a sentence."""
+    text = view.text
+    for hit in _FRAMED_RE.finditer(text):
+        start, end = hit.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if _PUBLIC_RE.search(hit["address"]) or before in {"", "\n"}:
+            continue
+        said = bool(hit["frame"]) and hit["frame"] not in {"来自", "来源", "更多"}
+        glued = _is_han(before) or _is_han(after)
+        site = bool(_LATIN_RE.search(hit["address"])) or bool(hit["name"])
+        bare = not hit["frame"] and not _OWN_RE.search(text[max(0, start - 8) : start])
+        if glued and (said or (site and bare and _cut_off(text, start, end))):
+            yield Finding(start, end, "", "")
+
+
+def _is_han(char: str) -> bool:
+    return bool(char) and "㐀" <= char <= "鿿"
+
+
+def _cut_off(text: str, start: int, end: int) -> bool:
+    """Whether the sentence needs nothing here: it goes on with a word, or ends."""
+    after = text[end : end + 1]
+    return after in {"", "\n", *"。，；、！？"} or cuts_word(text[start - 1], after, surely=False)
+
+
+_CALL_RE = re.compile(
+    r"(?P<more>(?:想?(?:看|要|了解|获取|下载)?更多(?:范文|材料|资料|讲话|公文|课件|教案|内容|文章|干货)*[,，]?)?)(?:请|可)?(?:扫码)?(?:加|添加|关注|搜索|私信)(?:我的?|小编)?(?:微信公众号|微信号?|公众号|[QqＱ]{1,2}群?|[VvＶ]信?|薇信|威信)(?:号|搜索)?\s?[:：]?\s?"
+    r"(?:[A-Za-z][A-Za-z0-9_-]{4,19}|\d{5,11})(?P<get>(?:免费)?(?:领取|获取|下载|索取|领)(?:更多|全部|完整版?|海量)?(?:范文|材料|资料|讲话稿?|全文|原文|课件|教案|试题|模板)*)?"
+)
+
+
+def spelled_calls(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """A call with an account in letters or figures, for texts of the kind at hand."""
+    for hit in _CALL_RE.finditer(view.text):
+        wanted = bool(_TOPIC_RE.search(hit["more"] + (hit["get"] or ""))) or bool(
+            re.search("范文|讲话|全文|原文|模板", hit["more"] + (hit["get"] or ""))
+        )
+        if wanted and hit["more"] + (hit["get"] or "") != "":
+            yield Finding(hit.start(), hit.end(), "", "")
+
+
+_MADE_RE = re.compile(
+    rf"[-—]{{0,4}}(?:本文|本资料|以上内容)由[^，。\s]{{0,8}}?(?:{_TOPIC})[^，。\s]{{0,6}}?(?:整理|收集|提供|搜集|编辑|发布)+(?:[,，]?(?:仅供|欢迎)[^，。\n]{{2,6}})?"
+)
+
+
+def made_by(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """本文由…网整理 glued to a sentence."""
+    for hit in _MADE_RE.finditer(view.text):
+        before = view.text[hit.start() - 1 : hit.start()]
+        after = view.text[hit.end() : hit.end() + 1]
+        dashed = hit.group()[0] in "-—"
+        if before not in {"", "\n"} and (dashed or _is_han(before)) and after not in set("的而》”"):
+            yield Finding(hit.start(), hit.end(), "", "")
