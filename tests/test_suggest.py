@@ -110,6 +110,25 @@ def test_generated_sites_reach_their_floors(shared, tmp_path):
     assert bench.lost(shared, grown) == bench.lost(shared, rule_set(Config()))
 
 
+def test_a_few_pages_of_many_sites_are_a_first_look(shared):
+    """The lines that real sites set beside their text are shown, none as safe."""
+    found = suggest([shared / "data" / "html"])
+    assert {"首页", "分享", "视频", "时政", "站内搜索"} <= {one.text for one in found}
+    assert len([one for one in found if one.kind == "line"]) >= 10
+    assert [one.text for one in found if one.safety == "safe"] == []
+
+
+def test_one_text_on_two_sites_shows_the_chrome_of_each(tmp_path):
+    """A near copy within one site is left out; on another site it speaks for its lines."""
+    corpus(tmp_path / "raw", ["{site}读书社欢迎您再来坐坐"])
+    twice = tmp_path / "raw" / "one" / "again.txt"
+    twice.write_text(
+        (tmp_path / "raw" / "one" / "3.txt").read_text(encoding="utf-8") + "又一行。\n",
+        encoding="utf-8",
+    )
+    assert {one.pages for one in suggest([tmp_path / "raw"]) if one.safety == "safe"} == {8}
+
+
 # ── review ──
 
 PAGE = "村里修了一条新路，乡亲公众号请搜索:办公室码字员们出门方便多了。\n又一处，形公众号请搜索:办公室码字员成合力。\n"

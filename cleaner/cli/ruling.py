@@ -213,7 +213,15 @@ def suggest_rules(
     paths: Annotated[
         list[Path], typer.Argument(help=t("原始页面的目录或文件", "folders or files of raw pages"))
     ],
-    least: Annotated[int, typer.Option(help=t("至少出现在多少页", "least number of pages"))] = 4,
+    least: Annotated[
+        int | None,
+        typer.Option(
+            help=t(
+                "至少出现在多少页；默认 4，不足 20 页时 2",
+                "least number of pages; 4, or 2 for fewer than 20 pages",
+            )
+        ),
+    ] = None,
     reference: Annotated[
         list[Path] | None,
         typer.Option(
@@ -237,10 +245,13 @@ def suggest_rules(
     outside: Annotated[
         bool,
         typer.Option(
-            "--outside",
-            help=t("网页正文之外的行也算", "count lines of HTML pages outside their main text too"),
+            "--outside/--inside",
+            help=t(
+                "网页正文之外的行也算，或只看正文",
+                "count lines of HTML pages outside their main text too, or the text alone",
+            ),
         ),
-    ] = False,
+    ] = True,
     rules: Rules = None,
     config: ConfigFile = None,
     as_json: AsJson = False,

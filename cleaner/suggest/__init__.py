@@ -44,6 +44,9 @@ _SHOWN = {
 #: stands on as a line: then it may be a sentence, and a person should look.
 MOST_ELSEWHERE = 0.05
 
+#: A batch of fewer pages is a first look at some sites: what two pages share is shown.
+SMALL = 20
+
 #: Stands beside the noise in the example of a card.
 BESIDE = "这一段是正文，讲的是另外一件事情，应当原样留下。"
 
@@ -52,9 +55,9 @@ def suggest(
     paths: Iterable[str | Path],
     config: Config | None = None,
     *,
-    least: int = LEAST_PAGES,
+    least: int | None = None,
     reference: Iterable[str | Path] = (),
-    outside: bool = False,
+    outside: bool = True,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> list[Proposal]:
     """Proposals from a corpus: spliced strings first, then lines, most pages first.
@@ -62,7 +65,8 @@ def suggest(
     Args:
         paths: Raw pages: folders, files, JSONL; sources are told by host or folder.
         config: Settings; known rules are applied first.
-        least: On how many pages something must stand.
+        least: On how many pages something must stand; None is 4, and 2 in a batch of
+            fewer than 20 pages, where nothing is proposed as safe that fewer than 4 have.
         outside: Count the lines of HTML pages outside their main text too.
         reference: Text known to be clean: a proposal that hits it is not safe.
         progress: Called with ("read", done, total).
@@ -78,6 +82,8 @@ def suggest(
     found = list(pages(places, config, outside=outside, progress=progress))
     if not found:
         raise UsageError("没有可读的页面", "no page to read")
+    if least is None:
+        least = LEAST_PAGES if len(found) >= SMALL else 2
     body = ["\n".join(page.lines) for page in pages([Path(path) for path in reference], config)]
     inline = [_from_spliced(one, found, body) for one in spliced(found, min(least, 3))]
     whole = [_from_line(one, found, body) for one in candidates(found, least)]
