@@ -33,6 +33,14 @@ def set_apart(lines: Lines) -> bool:
     return apart >= max(_APART_LEAST, _APART_RATIO * int(near))
 
 
+_UNIT_RE: Final = re.compile("[0-9] [A-Za-z]")
+
+
+def units_apart(text: str) -> bool:
+    """Whether a text sets a unit apart from its number anywhere: 85 ms."""
+    return _UNIT_RE.search(text) is not None
+
+
 def touches_latin(lines: Lines) -> Bools:
     """Which breaks stand beside a Latin letter or a digit, and so may need a blank."""
     before, after = lines.kinds[lines.ends[:-1] - 1], lines.kinds[lines.starts[1:]]
@@ -41,13 +49,14 @@ def touches_latin(lines: Lines) -> Bools:
     return found
 
 
-def joint(before: str, after: str, *, apart: bool = False) -> tuple[int, str]:
+def joint(before: str, after: str, *, apart: bool = False, units: bool = False) -> tuple[int, str]:
     """What stands in the place of a break between two lines.
 
     Args:
         before: The line before.
         after: The line after.
         apart: Whether the page sets Latin apart from Han by blanks.
+        units: Whether it keeps words whole and sets units apart from their numbers.
 
     Returns:
         How many characters go from the end of the line before, and what comes in:
@@ -72,7 +81,7 @@ def joint(before: str, after: str, *, apart: bool = False) -> tuple[int, str]:
         return 0, " "
     mixed = first.isascii() and first.isalnum() and before[-1:].isascii() and before[-1:].isalnum()
     if mixed and not (first.isdigit() and before[-1:].isdigit()):
-        prose = _WORDS_BEFORE_RE.search(before) or _WORDS_AFTER_RE.match(after)
+        prose = units or _WORDS_BEFORE_RE.search(before) or _WORDS_AFTER_RE.match(after)
         return 0, " " if prose else ""
     return 0, ""
 

@@ -19,7 +19,7 @@ from cleaner.wrapping import (
 )
 from cleaner.wrapping.breaks import between
 from cleaner.wrapping.fill import fill
-from cleaner.wrapping.joiner import joint, set_apart, touches_latin
+from cleaner.wrapping.joiner import joint, set_apart, touches_latin, units_apart
 from cleaner.wrapping.lines import filled
 from cleaner.wrapping.rows import maybe_passages, maybe_spaced, maybe_wrapped, rows
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaner.wrapping.breaks import Breaks
+    from cleaner.wrapping.layout import Layout, Measured
     from cleaner.wrapping.lines import Bools, Lines
     from cleaner.wrapping.rows import Rows
     from cleaner.wrapping.weigh import Floats
@@ -113,7 +114,8 @@ def _wrapped(lines: Lines, headed: dict[int, str]) -> Iterator[Change]:
     joined, number = found
     joined[list(headed)] = True
     touching = touches_latin(lines)
-    apart = bool((touching & joined).any()) and set_apart(lines)
+    some = bool((touching & joined).any())
+    apart, units = some and set_apart(lines), some and units_apart(lines.text)
     latin = touching.tolist()
     ends, starts = lines.ends.tolist(), lines.starts.tolist()
     for index in np.flatnonzero(joined).tolist():
@@ -123,7 +125,9 @@ def _wrapped(lines: Lines, headed: dict[int, str]) -> Iterator[Change]:
         elif number[index]:
             yield Change("lone-number", start, end, fragments.after_number(lines.content(index)))
         elif latin[index]:
-            back, new = joint(lines.content(index), lines.content(index + 1), apart=apart)
+            back, new = joint(
+                lines.content(index), lines.content(index + 1), apart=apart, units=units
+            )
             yield Change("latin" if new or back else "cjk-newline", start - back, end, new)
         else:
             yield Change("cjk-newline", start, end, "")
@@ -202,15 +206,20 @@ _FEWEST: Final = 4
 def _blanks(text: str, title: str) -> Iterator[Change]:
     """The blanks of a page whose newlines became blanks."""
     parts, hard = spaces.segments(filled(text))
-    found = layout.measured(parts)
-    chosen = layout.infer(found) if len(parts) >= _FEWEST else None
-    if chosen is None:
+    if len(parts) < _FEWEST:
         return
+    found = layout.measured(parts)
     seen = spaces.seams(parts, hard)
-    kept = spaces.authored(found, chosen, seen)
-    if not evidence.wrapped(found, chosen, seen, fill(found, chosen, kept.before[:-1])):
+    for chosen in _layouts(found, spaces.glued(parts, hard)):
+        kept = spaces.authored(found, chosen, seen)
+        room = fill(found, chosen, kept.before[:-1])
+        if evidence.wrapped(found, chosen, seen, room):
+            break
+    else:
         return
     odds = weigh.odds(found, chosen, seen, kept)
+    # no paragraph ends between two Latin words; joined, they keep their blank
+    odds[spaces.phrases(seen.last, seen.first) & ~hard] = 1
     top = [parts.content(index) for index in range(min(headings.TOP, len(parts)))]
     headed = headings.halves(top, title)
     free = ~kept.inner & ~hard
@@ -221,10 +230,22 @@ def _blanks(text: str, title: str) -> Iterator[Change]:
     yield from _respaced(parts, free, odds, headed)
 
 
+def _layouts(found: Measured, whole: Lines) -> Iterator[Layout]:
+    """The layouts that segments show: those with whole Latin words first."""
+    last = None
+    if len(whole) < len(found.lines):
+        last = layout.infer(layout.measured(whole))
+        if last is not None:
+            yield last
+    chosen = layout.infer(found)
+    if chosen is not None and chosen != last:
+        yield chosen
+
+
 def _respaced(parts: Lines, free: Bools, odds: Floats, headed: list[int]) -> Iterator[Change]:
     """A change for each blank that the author did not write."""
     latin = touches_latin(parts).tolist()
-    apart = set_apart(parts)
+    apart, units = set_apart(parts), units_apart(parts.text)
     ends, starts = parts.ends.tolist(), parts.starts.tolist()
     for index in np.flatnonzero(free).tolist():
         start, end = ends[index], starts[index + 1]
@@ -235,6 +256,8 @@ def _respaced(parts: Lines, free: Bools, odds: Floats, headed: list[int]) -> Ite
         else:
             back, new = (0, "")
             if latin[index]:
-                back, new = joint(parts.content(index), parts.content(index + 1), apart=apart)
+                back, new = joint(
+                    parts.content(index), parts.content(index + 1), apart=apart, units=units
+                )
             if back or new != parts.text[start:end]:
                 yield Change("cjk-space", start - back, end, new)
