@@ -35,6 +35,9 @@ _CLOSED, _FLUSH, _NEAR = 2.5, 1.5, 0.5
 #: No line at all that ends a sentence and leaves room.
 _UNCLOSED: Final = -5.0
 
+#: On a page of so few lines the last one is as good a sign as those that leave room.
+_SMALL: Final = 12
+
 #: Such a page must cut words at this share of its open lines; wrapped pages do at 0.4.
 _WORD_SHARE: Final = 0.25
 
@@ -92,7 +95,9 @@ class _Sights:
     rest: Bools
 
 
-def wrapped(found: Measured, layout: Layout, seen: Breaks, room: Fill) -> bool:
+def wrapped(
+    found: Measured, layout: Layout, seen: Breaks, room: Fill, *, whole: bool = False
+) -> bool:
     """Whether full lines look cut by a layout: not by a width of teasers, not by authors.
 
     Args:
@@ -100,11 +105,15 @@ def wrapped(found: Measured, layout: Layout, seen: Breaks, room: Fill) -> bool:
         layout: How they may have been filled.
         seen: Their breaks.
         room: How full they are under this layout.
+        whole: Whether the lines are a page of their own, and not a passage of one.
     """
     counts = np.bincount(found.lines.kinds, minlength=marks.KINDS)
     if counts[marks.HAN] < _HAN_SHARE * (len(found.lines.kinds) - counts[marks.BLANK]):
         return False
     sights = _sights(found, layout, seen, room)
+    if whole and len(sights.closes) <= _SMALL:
+        # however full the last line is: the last of some teasers is cut like the others
+        sights.closes[-1] |= found.lines.endings[-1] == marks.STOP
     if np.count_nonzero(sights.opened) < _FEWEST:
         return False
     if layout.width < _NARROWER * layout.em and np.count_nonzero(sights.word) < _FEWEST:

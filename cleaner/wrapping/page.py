@@ -102,13 +102,19 @@ def _passages(text: str, found: Rows) -> Iterator[Change]:
     for start, stop in maybe_passages(found):
         begin = found.begins[start]
         passage = text[begin : found.begins[stop - 1] + len(found.lines[stop - 1])]
-        for change in _wrapped(filled(passage), {}):
+        for change in _wrapped(filled(passage), {}, whole=False):
             yield change._replace(start=change.start + begin, end=change.end + begin)
 
 
-def _wrapped(lines: Lines, headed: dict[int, str]) -> Iterator[Change]:
-    """The newlines that go because a layout made them; none if there is no layout."""
-    found = _verdict(lines, inner=False)
+def _wrapped(lines: Lines, headed: dict[int, str], *, whole: bool = True) -> Iterator[Change]:
+    """The newlines that go because a layout made them; none if there is no layout.
+
+    Args:
+        lines: The lines.
+        headed: Breaks inside the title, and their rule.
+        whole: Whether the lines are a whole page.
+    """
+    found = _verdict(lines, inner=False, whole=whole)
     if found is None:
         return
     joined, number = found
@@ -133,12 +139,13 @@ def _wrapped(lines: Lines, headed: dict[int, str]) -> Iterator[Change]:
             yield Change("cjk-newline", start, end, "")
 
 
-def _verdict(lines: Lines, *, inner: bool) -> tuple[Bools, Bools] | None:
+def _verdict(lines: Lines, *, inner: bool, whole: bool = False) -> tuple[Bools, Bools] | None:
     """Which breaks go, and which of them stand after a lone number.
 
     Args:
         lines: The lines of a page, or of a block inside one.
         inner: Whether it is a block; it is not looked at for blocks of its own.
+        whole: Whether the lines are a whole page.
 
     Returns:
         Both shape (lines - 1,); None if the lines are not wrapped.
@@ -150,7 +157,7 @@ def _verdict(lines: Lines, *, inner: bool) -> tuple[Bools, Bools] | None:
     seen = between(lines)
     parts = fragments.pieces(found, chosen, seen)
     room = fill(found, chosen, parts.before[:-1])
-    if not evidence.wrapped(found, chosen, seen, room):
+    if not evidence.wrapped(found, chosen, seen, room, whole=whole):
         return None
     joined = weigh.odds(found, chosen, seen, parts) >= 0
     joined &= proven(seen, joined) & ~tables.rows(lines)
