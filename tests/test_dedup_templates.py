@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cleaner.dedup import Item, align, find, greetings, kernels, mask, passages, templates
-from cleaner.dedup.prints import RUN, joined, prints
+from cleaner.dedup.prints import RUN, prints
 from cleaner.dedup.runs import shared as shared_runs
 
 KERNELS = ["numpy", *(["numba"] if kernels.compiled() else [])]
@@ -179,6 +179,22 @@ def test_near_duplicates_count_once():
     assert found.template_share == {}
 
 
+def test_only_so_many_passages_are_compared(monkeypatch):
+    """Uses in other words are then found no more; those equal but for numbers still are."""
+    rng = random.Random(9)
+    made = [report(rng, 2018 + n, place)[0] for n, place in enumerate(["新城街道", "河口镇"] * 2)]
+    items = [Item(str(n), "", f"{n}.txt", text) for n, text in enumerate(made)]
+    assert [one.docs for one in find(items).templates] == [4]
+    for name in ("MOST", "MOST_CHARS"):
+        with monkeypatch.context() as patched:
+            patched.setattr(passages, name, 1)
+            assert find(items).templates == ()
+    equal = [report(rng, 2018 + n, "河口镇")[0] for n in range(3)]
+    monkeypatch.setattr(passages, "MOST", 1)
+    found = find([Item(str(n), "", f"{n}.txt", text) for n, text in enumerate(equal)])
+    assert [one.docs for one in found.templates] == [3]
+
+
 def test_sentences_and_paragraphs_at_their_places():
     """Spans cut exactly the passages, blanks trimmed."""
     text = "　　第一段。还有一句！\n\n 第二段没有句号\n"
@@ -221,10 +237,10 @@ def test_shared_runs_are_all_found(kernel):
         texts[b] = texts[b][:at] + texts[a][start : start + size] + texts[b][at:]
     folded = kernels.fold(texts, kernel)
     plain = ["".join(map(chr, folded.text(n))) for n in range(24)]
-    halves = [prints(kernels.fold(texts[:11])), prints(kernels.fold(texts[11:]), 11)]
-    runs = shared_runs(texts.__getitem__, joined(halves), kernel)
-    other = joined([prints(kernels.fold(texts), 0, "numpy")])
-    for mine, its in zip(joined(halves), other, strict=True):
+    found = prints(texts, kernel)
+    runs = shared_runs(texts.__getitem__, found, kernel)
+    for mine, its in zip(found, prints(texts, "numpy"), strict=True):
+        assert mine.dtype == its.dtype
         assert mine.tolist() == its.tolist()
     got = set(zip(*(column.tolist() for column in runs), strict=True))
     assert got == brute(plain)
@@ -236,22 +252,20 @@ def test_runs_of_repeated_lines(kernel):
     """One line many times over: a page's own run, few with others, in linear time."""
     line = "".join(random.Random(4).sample(HAN, 41))
     texts = [line * 3000, "".join(HAN[:60]) + line * 900, line]
-    runs = shared_runs(texts.__getitem__, prints(kernels.fold(texts)), kernel)
+    runs = shared_runs(texts.__getitem__, prints(texts), kernel)
     got = set(zip(*(column.tolist() for column in runs), strict=True))
     assert (0, 0, 0, 41, 41 * 2999) in got
     assert (1, 1, 60, 101, 41 * 899) in got
     assert any(run[:2] == (0, 1) and run[4] == 41 * 900 for run in got)
     assert len(got) < 100
-    others = shared_runs(
-        texts.__getitem__, prints(kernels.fold(texts)), kernel, one_of=np.array([0, 0, 1])
-    )
+    others = shared_runs(texts.__getitem__, prints(texts), kernel, one_of=np.array([0, 0, 1]))
     assert {(0, 1), (0, 0)}.isdisjoint(zip(others.one.tolist(), others.other.tolist(), strict=True))
 
 
 def test_texts_without_runs():
     """Nothing, short and empty texts."""
     for texts in ([], [""], ["短"] * 4, ["", "一" * 49]):
-        runs = shared_runs(texts.__getitem__, prints(kernels.fold(texts)))
+        runs = shared_runs(texts.__getitem__, prints(texts))
         assert len(runs.one) == 0
 
 

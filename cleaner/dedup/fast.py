@@ -22,7 +22,7 @@ _P4, _P5 = np.uint32(0x27D4EB2F), np.uint32(0x165667B1)
 
 
 @njit(cache=True, nogil=True)
-def _folded(raw: Codes, table: Codes, codes: Codes) -> int:
+def folded(raw: Codes, table: Codes, codes: Codes) -> int:
     """Fold the code points of one text into `codes`; gives how many are left."""
     n = 0  # of this text alone: an offset into a longer array halves the speed
     for j in range(raw.shape[0]):
@@ -85,7 +85,7 @@ def fold(raw: Codes, bounds: Bounds, table: Codes, codes: Codes, ends: Bounds) -
     n = 0
     ends[0] = 0
     for i in range(bounds.shape[0] - 1):
-        n += _folded(raw[bounds[i] : bounds[i + 1]], table, codes[n:])
+        n += folded(raw[bounds[i] : bounds[i + 1]], table, codes[n:])
         ends[i + 1] = n
     return n
 
@@ -136,7 +136,7 @@ def sign(
         longest = max(longest, bounds[i + 1] - bounds[i])
     codes, hashes = np.empty(longest + 1, np.uint32), np.empty(longest + 1, np.uint32)
     for i in range(bounds.shape[0] - 1):
-        n = _folded(raw[bounds[i] : bounds[i + 1]], table, codes)
+        n = folded(raw[bounds[i] : bounds[i + 1]], table, codes)
         sizes[i] = _poly(codes[:n], size, hashes)
         mix(hashes[: sizes[i]])
         _minima(hashes[: sizes[i]], a, b, rows[i])

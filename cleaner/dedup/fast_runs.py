@@ -7,6 +7,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, uint64
 
+from cleaner.dedup.fast import folded
+
 _BASE, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 
 
@@ -52,32 +54,44 @@ def _grams(codes, gram, keys) -> None:
 
 
 @njit(cache=True, nogil=True)
-def winnow(codes, bounds, gram, window, keys, chosen) -> int:
-    """Places whose hash is the least of some window inside their text; how many."""
+def _winnow(row, window, chosen) -> int:
+    """Places whose hash is the least of some window; how many."""
+    n, at = 0, -1
+    for j in range(window - 1, row.shape[0]):
+        if at > j - window and at >= 0:
+            if row[j] <= row[at]:
+                at = j
+                chosen[n] = j
+                n += 1
+            continue
+        first = j - window + 1
+        least = row[first]
+        for x in range(first + 1, j + 1):
+            least = min(least, row[x])
+        for x in range(first, j + 1):
+            if row[x] == least:
+                at = x
+                if n == 0 or chosen[n - 1] < x:
+                    chosen[n] = x
+                    n += 1
+    return n
+
+
+@njit(cache=True, nogil=True)
+def prints(raw, bounds, table, gram, window, keys, texts, places) -> int:
+    """`prints.prints` of raw code points, into arrays as long as those; how many."""
+    longest = 0
+    for i in range(bounds.shape[0] - 1):
+        longest = max(longest, bounds[i + 1] - bounds[i])
+    codes, row = np.empty(longest + 1, np.uint32), np.empty(longest + 1, np.uint64)
     n = 0
     for i in range(bounds.shape[0] - 1):
-        start = bounds[i]
-        many = bounds[i + 1] - start - gram + 1
-        if many < window:
+        size = folded(raw[bounds[i] : bounds[i + 1]], table, codes)
+        if size < gram + window - 1:
             continue
-        row = keys[start : start + many]
-        _grams(codes[start : bounds[i + 1]], gram, row)
-        at = -1
-        for j in range(window - 1, many):
-            if at >= 0 and at > j - window:
-                if row[j] <= row[at]:
-                    at = j
-                    chosen[n] = start + j
-                    n += 1
-                continue
-            first = j - window + 1
-            least = row[first]
-            for x in range(first + 1, j + 1):
-                least = min(least, row[x])
-            for x in range(first, j + 1):
-                if row[x] == least:
-                    at = x
-                    if n == 0 or chosen[n - 1] < start + x:
-                        chosen[n] = start + x
-                        n += 1
+        _grams(codes[:size], gram, row)
+        many = _winnow(row[: size - gram + 1], window, places[n:])
+        for x in range(n, n + many):
+            keys[x], texts[x] = row[places[x]], i
+        n += many
     return n

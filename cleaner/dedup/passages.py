@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 LEAST = 20
 #: Documents that a template needs, near-duplicates counted once: two are a near-copy.
 DOCS = 3
-#: Distinct passages that are compared with each other: their signatures take 1 GB.
-#: Further ones only count where they are equal once masked.
-MOST = 2_000_000
+#: Distinct passages that are compared with each other, and their characters: signatures
+#: and texts then take 512 MB each. Further ones only count where they are equal once masked.
+MOST, MOST_CHARS = 2_000_000, 1 << 28
 #: Uses that a skeleton is read off; values are counted over these.
 _USES = 2_000
 #: Fixed letters that make a skeleton; fewer are a form of words.
@@ -61,7 +61,7 @@ class Passages(NamedTuple):
     starts: Codes
     ends: Codes
 
-    def chosen(self, which: Indices) -> Passages:
+    def chosen(self, which: Indices | Codes) -> Passages:
         """Some of them."""
         return Passages(self.keys[which], self.docs[which], self.starts[which], self.ends[which])
 
@@ -119,10 +119,10 @@ def templates(
         one_of: For each document a number that near-duplicates share.
         kernel: auto, numba or numpy.
     """
-    order = np.argsort(found.keys, kind="stable")
+    order = np.argsort(found.keys, kind="stable").astype(np.uint32)
     edges = _edges(found.keys[order])
     first, counts = order[edges[:-1]], np.diff(edges)
-    kept = _comparable(first, counts)
+    kept = _comparable(first, counts, found.ends[first] - found.starts[first])
     shown = [masked(blankless(one)) for one in _read(text, found.chosen(first[kept]))]
     alike = groups(shown, counts[kept].tolist(), kernel)
     lone = np.ones(len(kept), bool)
@@ -170,15 +170,14 @@ def _edges(ordered: Keys) -> Indices:
     return np.concatenate(([0], changes, [len(ordered)])) if len(ordered) else changes
 
 
-def _comparable(first: Indices, counts: Indices) -> Indices:
-    """Which distinct passages are compared: all, or the commonest and then the first."""
-    if len(first) <= MOST:
-        return np.arange(len(first))
-    least = np.partition(counts, len(counts) - MOST)[-MOST]
-    above, level = np.flatnonzero(counts > least), np.flatnonzero(counts == least)
-    room = MOST - len(above)
-    level = level[np.argpartition(first[level], room - 1)[:room]]
-    return np.sort(np.concatenate([above, level]))
+def _comparable(first: Codes, counts: Indices, sizes: Codes) -> Indices:
+    """Which distinct passages are compared: the commonest, then the first; most often all."""
+    rank = (np.max(counts, initial=0) - counts) << 32 | first
+    kept = np.arange(len(rank))
+    if len(rank) > MOST:
+        kept = np.flatnonzero(rank <= np.partition(rank, MOST - 1)[MOST - 1])
+    kept = kept[np.argsort(rank[kept])]
+    return np.sort(kept[np.cumsum(sizes[kept], dtype=np.int64) <= MOST_CHARS])
 
 
 def _read(text: Callable[[int], str], places: Passages) -> list[str]:

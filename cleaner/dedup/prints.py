@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.dedup import kernels
+from cleaner.dedup import kernels, normal
 from cleaner.dedup.shingles import inside
+from cleaner.dedup.signatures import BATCH, batches
 
 if TYPE_CHECKING:
-    from cleaner.dedup.bands import Indices, Keys
-    from cleaner.dedup.normal import Codes, Folded
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cleaner.dedup.bands import Keys
+    from cleaner.dedup.normal import Codes
 
 #: Folded characters from which a shared run counts: about a long sentence.
 RUN = 50
@@ -41,29 +44,45 @@ class Prints(NamedTuple):
     places: Codes
 
 
-def prints(folded: Folded, first: int = 0, kernel: str = "auto") -> Prints:
-    """The fingerprints of folded texts; `first` is the number of the first of them."""
-    if kernels.is_fast(kernel):
-        chosen, some = _compiled(folded)
-    else:
-        keys = _gram_keys(folded.codes.astype(np.uint64))
-        least = _sliding(keys, np.minimum)
-        least[~inside(folded.bounds, RUN)[: len(least)]] = 0  # windows across two texts
-        chosen = np.flatnonzero(_spread_back(least, len(keys)) == keys)
-        some = keys[chosen]
-    texts = np.searchsorted(folded.bounds, chosen, "right") - 1
-    places = chosen - folded.bounds[texts]
-    return Prints(some, (texts + first).astype(np.uint32), places.astype(np.uint32))
+def prints(texts: Iterable[str], kernel: str = "auto") -> Prints:
+    """The fingerprints of texts, which are read a few at a time."""
+    find = _compiled(2 * BATCH) if kernels.is_fast(kernel) else _plain
+    parts, first = [], 0
+    for some in batches(texts):
+        keys, which, places = find(some)
+        parts.append(Prints(keys, which + np.uint32(first), places))
+        first += len(some)
+    none = np.zeros(0, np.uint32)
+    parts = parts or [Prints(np.zeros(0, np.uint64), none, none)]
+    return Prints(*(np.concatenate(each) for each in zip(*parts, strict=True)))
 
 
-def _compiled(folded: Folded) -> tuple[Indices, Keys]:
-    """Where the fingerprints are, and their hashes."""
-    keys = np.empty(len(folded.codes), np.uint64)
-    chosen = np.empty(len(folded.codes), np.int64)
+def _plain(texts: Sequence[str]) -> tuple[Keys, Codes, Codes]:
+    folded = normal.fold(texts)
+    keys = _gram_keys(folded.codes.astype(np.uint64))
+    least = _sliding(keys, np.minimum)
+    least[~inside(folded.bounds, RUN)[: len(least)]] = 0  # windows across two texts
+    chosen = np.flatnonzero(_spread_back(least, len(keys)) == keys)
+    which = np.searchsorted(folded.bounds, chosen, "right") - 1
+    places = chosen - folded.bounds[which]
+    return keys[chosen], which.astype(np.uint32), places.astype(np.uint32)
+
+
+def _compiled(size: int) -> Callable[[Sequence[str]], tuple[Keys, Codes, Codes]]:
+    """The same, compiled, in memory for texts of some size that is used again and again."""
     fast = kernels.module("fast_runs")
-    many = fast.winnow(folded.codes, folded.bounds, GRAM, WINDOW, keys, chosen)
-    places = chosen[:many].copy()
-    return places, keys[places]
+    room = np.empty(size, np.uint32)
+    found = np.empty(size, np.uint64), np.empty(size, np.uint32), np.empty(size, np.uint32)
+
+    def find(texts: Sequence[str]) -> tuple[Keys, Codes, Codes]:
+        raw, bounds = normal.packed(texts, room)
+        keys, which, places = (
+            found if len(raw) <= size else (np.empty(len(raw), one.dtype) for one in found)
+        )
+        many = fast.prints(raw, bounds, normal.table(), GRAM, WINDOW, keys, which, places)
+        return keys[:many].copy(), which[:many], places[:many].copy()
+
+    return find
 
 
 def _gram_keys(codes: Keys) -> Keys:
@@ -94,11 +113,3 @@ def _spread_back(least: Keys, size: int) -> Keys:
     if not len(least):  # shorter than a window: nothing is chosen
         return np.full(size, 0, np.uint64)
     return _sliding(np.concatenate([edge, least, edge]), np.maximum)
-
-
-def joined(parts: list[Prints]) -> Prints:
-    """The fingerprints of several lists, one after the other."""
-    if not parts:
-        none = np.zeros(0, np.uint32)
-        return Prints(np.zeros(0, np.uint64), none, none)
-    return Prints(*(np.concatenate(each) for each in zip(*parts, strict=True)))

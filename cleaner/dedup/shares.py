@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.dedup import kernels, normal, passages
+from cleaner.dedup import normal, passages
 from cleaner.dedup.found import Overlap, Template
-from cleaner.dedup.prints import GRAM, RUN, joined, prints
+from cleaner.dedup.prints import GRAM, RUN, prints
 from cleaner.dedup.runs import Runs, shared
-from cleaner.dedup.signatures import batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -146,11 +145,7 @@ def runs_of(
     one_of: Indices | None = None,
 ) -> Runs:
     """The shared runs of texts that can be read again by their number: see `runs.shared`."""
-    parts, first = [], 0
-    for some in batches(texts):
-        parts.append(prints(kernels.fold(some, kernel), first, kernel))
-        first += len(some)
-    return shared(text, joined(parts), kernel, least, one_of)
+    return shared(text, prints(texts, kernel), kernel, least, one_of)
 
 
 def _overlap(
