@@ -104,6 +104,7 @@ def extract(html: str) -> tuple[str, Meta]:
     from cleaner.readers.web.layout import squeeze, unname
     from cleaner.readers.web.parse import tree
     from cleaner.readers.web.scores import Scores
+    from cleaner.readers.web.trim import trimmed
     from cleaner.readers.web.walk import lay_out
 
     head = facts(html)
@@ -113,11 +114,11 @@ def extract(html: str) -> tuple[str, Meta]:
     layout = lay_out(root)
     titles = frozenset(map(squeeze, _names(head, layout)))
     scores = Scores(layout, titles)
-    lines = Choice(scores).lines()
+    lines = trimmed(Choice(scores))
     if not any(scores.prose[index] for index in lines) and unname(layout):
         # The text itself stands in a part that is called noise.
         scores = Scores(layout, titles)
-        lines = Choice(scores).lines()
+        lines = trimmed(Choice(scores))
     text = "\n".join(layout.blocks[index].text for index in lines)
     meta = _meta(head, layout, root, lines[0] if lines else len(layout.blocks))
     shown = sum(scores.prose[index] for index in lines)

@@ -12,24 +12,17 @@ from cleaner.readers.web.bylines import is_byline
 from cleaner.readers.web.core import core
 from cleaner.readers.web.evidence import (
     ARTICLE_RE,
-    COMMENTS_RE,
     CREDIT_RE,
-    LABEL_RE,
     PLAYER_RE,
     is_chrome,
     is_tools,
 )
-from cleaner.readers.web.layout import LINES, PARAGRAPHS, kind_of, squeeze
+from cleaner.readers.web.layout import PARAGRAPHS, kind_of
 from cleaner.readers.web.posts import has_surroundings, row
 
 if TYPE_CHECKING:
-    from cleaner.readers.web.layout import Block, Node
+    from cleaner.readers.web.layout import Node
     from cleaner.readers.web.scores import Scores
-
-#: Shorter lines may well be said twice: a judgement.
-_LEAST_SUMMARY = 20
-#: Names of writers and channels are no longer than this: a judgement.
-_LONGEST_NAME = 12
 
 
 class Choice:
@@ -63,7 +56,7 @@ class Choice:
             The outermost container in which a row of the core's kind was taken; else the core.
         """
         at, level, outermost = self.core, 0, self.core
-        top = self._title_before(self.nodes[at].first)
+        top = self.title_before(self.nodes[at].first)
         while (up := self.nodes[at].parent) >= 0:
             if level < 2:
                 self._take_lines(up)
@@ -88,7 +81,7 @@ class Choice:
             if block.node == up and self.scores.prose[index] >= 20 and self._holds(index):
                 self.taken.add(index)
 
-    def _title_before(self, end: int) -> int:
+    def title_before(self, end: int) -> int:
         """The last block before `end` that is the page's title; -1 if there is none."""
         for index in range(end - 1, -1, -1):
             if self.scores.is_title(index):
@@ -225,69 +218,3 @@ class Choice:
             alone = not any(2 * other.linked > other.size for other in beside)
             return alone and block.links < 2 and not is_chrome(block.text)
         return bool(block.stops) or not is_chrome(block.text)
-
-    def lines(self) -> list[int]:
-        """The taken blocks in order, without the page's title and bylines before the text,
-        and without labels over lists that fell out.
-        """
-        taken, kept, begun = sorted(self.taken), list[int](), False
-        titled = self._title_before(self.nodes[self.core].first) >= 0 if taken else False
-        home = self._home(next(filter(self._begins, taken), -1))
-        for place, index in enumerate(taken):
-            block = self.blocks[index]
-            following = taken[place + 1] if place + 1 < len(taken) else len(self.blocks)
-            label = block.size <= 24 and (
-                LABEL_RE.match(block.text) or COMMENTS_RE.match(block.text)
-            )
-            if label and following != index + 1:
-                continue
-            begun = begun or self._begins(index)
-            inside = self._home(index) == home
-            title = self.scores.is_title(index) and not (inside and titled and block.kind != "h")
-            if not begun and (title or is_byline(block.text, sure=inside)):
-                continue
-            if not begun and not inside and self._is_listed_name(block):
-                continue
-            if not inside and block.stops and is_chrome(block.text):
-                continue  # a notice outside the text's own container
-            kept.append(index)
-        return self._without_summary(kept) or self._all_shown()
-
-    def _is_listed_name(self, block: Block) -> bool:
-        """Whether a line is a name in a list of names, as writers and channels stand above a text."""
-        node = self.nodes[block.node]
-        if node.tag not in ("li", "dd") or block.size > _LONGEST_NAME:
-            return False
-        return not self.scores.prose_of(self.nodes[node.parent])
-
-    def _without_summary(self, kept: list[int]) -> list[int]:
-        """Without a summary in the first lines that is the beginning of a line further down."""
-        for place, index in enumerate(kept[:3]):
-            text = squeeze(self.blocks[index].text).rstrip(".…")
-            home = self._home(index)
-            if len(text) >= _LEAST_SUMMARY and any(
-                squeeze(self.blocks[other].text).startswith(text) and self._home(other) != home
-                for other in kept[place + 1 : place + 6]
-            ):
-                return kept[:place] + kept[place + 1 :]
-        return kept
-
-    def _all_shown(self) -> list[int]:
-        """Every line that is shown and no furniture, for a page that has nothing better."""
-        return [
-            index
-            for index, block in enumerate(self.blocks)
-            if not block.hidden and not is_chrome(block.text)
-        ]
-
-    def _begins(self, index: int) -> bool:
-        """Whether the text has begun by this line: it holds a sentence."""
-        block = self.blocks[index]
-        return block.size >= 20 and block.stops > 0
-
-    def _home(self, index: int) -> int:
-        """The container of a line, paragraphs left out; -1 for no line."""
-        at = self.blocks[index].node if index >= 0 else -1
-        while at >= 0 and self.nodes[at].tag in LINES:
-            at = self.nodes[at].parent
-        return at
