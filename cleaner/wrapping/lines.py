@@ -68,7 +68,9 @@ class Lines:
 
     @cached_property
     def endings(self) -> Kinds:
-        """The kind each line ends with, closing marks after a full stop looked through."""
+        """The kind each line ends with, closing marks after a full stop looked through;
+        a point after a letter is a full stop.
+        """
         last = self.kinds[self.ends - 1]
         out = last.copy()
         closed = last == marks.CLOSE
@@ -76,6 +78,8 @@ class Lines:
             inner = self.kinds[np.maximum(self.ends - back, self.starts)]
             out[closed & (inner == marks.STOP)] = marks.STOP
             closed &= inner == marks.CLOSE
+        before = self.kinds[np.maximum(self.ends - 2, self.starts)]
+        out[(last == marks.POINT) & (before == marks.LATIN)] = marks.STOP
         return out
 
     def select(self, chosen: Bools | slice) -> Lines:

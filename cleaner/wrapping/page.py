@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from cleaner.wrapping import (
+    english,
     evidence,
     fragments,
     headings,
@@ -160,11 +161,12 @@ def _verdict(lines: Lines, *, inner: bool, whole: bool = False) -> tuple[Bools, 
     if not evidence.wrapped(found, chosen, seen, room, whole=whole):
         return None
     joined = weigh.odds(found, chosen, seen, parts) >= 0
+    joined |= english.prose(lines, seen)
     joined &= proven(seen, joined) & ~tables.rows(lines)
     if not parts.broken:
         joined &= ~sheets.furniture(lines, seen, room)
     if not inner:
-        for start, stop in _blocks(seen, joined):
+        for start, stop in (*_sides(seen, joined), *_blocks(seen, joined)):
             block = _verdict(lines.select(slice(start, stop)), inner=True)
             if block is not None:
                 joined[start : stop - 1] = block[0]
@@ -183,6 +185,27 @@ def _blocks(seen: Breaks, joined: Bools) -> Iterator[tuple[int, int]]:
     for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if stop - start >= _BLOCK - 1 and seen.ending[start:stop].mean() <= _ENDING_SHARE:
             yield start, stop + 1
+
+
+#: Lines left open that must stand on one side of a page set at two widths, how many
+#: times as often as on the other, and how much of that side they are.
+_LEFT_OPEN, _DENSER, _DENSE = 6, 4, 0.25
+
+
+def _sides(seen: Breaks, joined: Bools) -> Iterator[tuple[int, int]]:
+    """The half of a page that the layout of the other half leaves open."""
+    left = ~joined & ~seen.ending & (seen.opener == 0)
+    total = np.count_nonzero(left)
+    if total < _LEFT_OPEN:
+        return
+    size = len(left)
+    count = np.cumsum(left)
+    place = np.arange(1, size + 1)
+    at = int(np.abs(count * size - total * place).argmax()) + 1
+    before, after = count[at - 1] / at, (total - count[at - 1]) / max(size - at, 1)
+    low, high = min(before, after), max(before, after)
+    if high >= max(_DENSE, _DENSER * low):
+        yield (0, at + 1) if before > after else (at, size + 1)
 
 
 #: So many words cut over the same number of blank lines show a habit of the page.
