@@ -32,7 +32,7 @@ def is_row(line: str) -> bool:
 
 
 def rows(lines: Lines) -> Bools:
-    """Breaks between two rows of a table, and after one of a table of contents.
+    """Breaks between two rows of a table and at its edges, and after a row of contents.
 
     Returns:
         Shape (lines - 1,).
@@ -41,7 +41,11 @@ def rows(lines: Lines) -> Bools:
     out = np.zeros(len(lines) - 1, np.bool_)
     if "  " in text or "\t" in text or "\u3000\u3000" in text:
         gaps = _gaps(lines)
-        out |= (gaps[:-1] > 1) & (gaps[1:] > 1)
+        inner = (gaps[:-1] > 1) & (gaps[1:] > 1)
+        # what stands above the first row and below the last is not part of them
+        out |= inner
+        out[1:] |= inner[:-1]
+        out[:-1] |= inner[1:]
     for dots in _DOTS:
         at = text.find(dots)
         while at >= 0:
