@@ -153,6 +153,8 @@ def framed_addresses(view: View, context: Context) -> Iterator[Finding]:  # noqa
         said = bool(hit["frame"]) and hit["frame"] not in {"来自", "来源", "更多"}
         glued = _is_han(before) or _is_han(after)
         site = bool(_LATIN_RE.search(hit["address"])) or bool(hit["name"])
+        if hit["frame"] and hit["frame"] == hit["name"] and not text[hit.end("name")].isspace():
+            continue  # where such a name begins, glued-address finds out
         bare = not hit["frame"] and not _OWN_RE.search(text[max(0, start - 8) : start])
         if glued and (said or (site and bare and _cut_off(text, start, end))):
             yield Finding(start, end, "", "")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.rules import edge
+from cleaner.stages.sitewords import cover
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +33,15 @@ _GRAM, _SHARE = 5, 0.6
 #: 当事人, 甲方 instead.
 _SELF_RE = re.compile(
     r"本(?:站|网站|网(?!络)|平台|文库|论坛|社区网|文档|文件(?=.{0,6}(?:由|为|来自).{0,8}(?:用户|网友|会员|互联网|网络))|公众号|页面)"
-    r"|该(?:文档|文章|资源|作品.{0,6}网站)|(?:用户|网友|会员|作者)(?:自行)?(?:上传|投稿|提供|发布|贡献|收集|整理)|上传(?:者|人|用户)|小编"
-    r"|原作者|转载(?:的)?(?:文章|内容|信息|作品|稿件|自)|如(?:有|果|涉及|发现)?.{0,10}侵(?:权|犯)|此(?:文献|文档|文章|资料)"
-    r"|凡(?:本网|注明|署名|未注明|标注)|(?:网络|互联网)(?:收集|整理|转载)?|第三方"
+    r"|该文档|(?:用户|网友|会员|作者)(?:自行)?(?:上传|投稿|提供|发布|贡献|收集|整理)|上传(?:者|人|用户)|小编"
+    r"|原作者|如(?:有|果|涉及|发现)?.{0,10}侵(?:权|犯)|此(?:文献|文档|文章|资料)|凡本网|(?:网络|互联网)(?:收集|整理|转载)"
 )
+#: What notices hold, but a rule of an office too (转载文章必须注明出处，违者通报批评).
+_HALF_RE = re.compile(
+    r"该(?:文章|资源|作品)|转载(?:的)?(?:文章|内容|信息|作品|稿件|自)|凡(?:注明|署名|未注明|标注)|网络|第三方"
+)
+#: How much of such a sentence words of no site may be.
+_OTHER = 0.2
 #: What notices are about.
 _MATTERS = (
     "版权", "著作权", "侵权", "侵犯", "转载", "上传", "删除", "观点", "立场", "真实性", "准确性", "完整性", "不承担", "不保证", "责任",
@@ -87,9 +93,17 @@ def is_notice(sentence: str) -> bool:
         return False
     if sum(gram in known() for gram in grams) >= _SHARE * len(grams):
         return True
-    return (
-        bool(_SELF_RE.search(sentence)) and len(set(_MATTER_RE.findall(sentence))) >= _LEAST_MATTERS
+    if len(set(_MATTER_RE.findall(sentence))) < _LEAST_MATTERS:
+        return False
+    return bool(_SELF_RE.search(sentence)) or (
+        bool(_HALF_RE.search(sentence)) and _is_covered(sentence)
     )
+
+
+def _is_covered(sentence: str) -> bool:
+    """Whether a site's words make up nearly all of the sentence."""
+    found = cover(sentence)
+    return found.other <= _OTHER * (found.known + found.other)
 
 
 def notice_lines(view: View) -> tuple[int, ...]:

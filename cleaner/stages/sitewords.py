@@ -41,6 +41,10 @@ _LEAST_OTHER, _MOST_OTHER = 0.12, 0.34
 _LONGEST_OTHER = 4
 #: One word alone is a line of the site only if it is this long (查看全部评分).
 _LONG_WORD = 4
+#: Shorter lines may be headings (下载与安装).
+_HEADING = 6
+#: Buttons beside such lines (反馈, 官方微信).
+_LONGEST_WORD = 8
 
 _SIGN_RE = re.compile(r"[^\w]+|_+")
 
@@ -110,13 +114,23 @@ def cover(text: str) -> Cover:
 
 #: Who speaks where a sentence with a full stop is the site's.
 _SELF_RE = re.compile(
-    r"本(?:站|网站|网(?!络)|平台|文库|论坛|社区(?=内容)|文档|页|公众号|资源|帖)|[此该]文档|小编|侵权|网友|互联网|网络整理|不代表"
+    r"本(?:站|网站|网(?!络)|平台|文库|论坛|社区(?=内容)|文档|页|公众号|资源|帖)|[此该]文档|小编|[如若]有?侵权|侵权(?:请|必删|立删|联系)|侵删|网友|互联网|网络整理|不代表"
 )
 #: What only the title of a text has at its end, or in it.
 _TITLE_RE = re.compile(
     r"(?:通知|公告|通告|方案|报告|总结|办法|制度|规定|条例|意见|计划|体会|心得|感想|研究|分析|思考|探讨|浅谈|应用|管理|建设|设计|指南|教程|手册|倡议书|说明书|协议书?|合同|方法|技巧|策略|讲话|发言|致辞|演讲稿?|攻略|现状|问题)$"
     r"|如何|怎样|怎么|为什么|何以|什么是|关于(?!本[站文网]|我们)"
 )
+
+
+#: Who acts in laws, rules and notices of offices.
+_OFFICE_RE = re.compile(
+    r"部门|应当|行为|法院|依法|条例|当事人|规定|处罚|机关(?!文)|甲方|乙方|权利人|群众|居民|村民|学生|家长|师生|考生|同志|登记|个人信息|报名|填报|缴费|办理|签到|申报|申领"
+)
+
+
+#: Says that text is missing: another rule takes it, and flags that.
+_LOCKED_RE = re.compile(r"未完|剩余内容|(?:省略|隐藏|剩余|还有)\D{0,2}\d+\s?字")
 
 
 def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
@@ -144,7 +158,10 @@ def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
         return False
     size = found.known + found.other
     if found.other <= max(1, _LEAST_OTHER * size):
-        return found.words > 1 or max(map(len, own)) >= _LONG_WORD
+        if len(text) <= _HEADING and len(own) < 2 and max(map(len, own)) < _LONG_WORD:
+            return False
+        least = _LONG_WORD - bool(_NEUTRAL_RE.search(text))
+        return found.words > 1 or max(map(len, own)) >= least
     few = found.longest <= _LONGEST_OTHER and found.other <= _MOST_OTHER * size
     return few and len(own) > 1 and found.words > 2
 
@@ -154,6 +171,8 @@ def _may_be(text: str, *, inside: bool) -> bool:
     if inside:
         return _SHORTEST <= len(text) <= _LONGEST_INSIDE and text[-1] not in "。；：，！？”"
     if not _SHORTEST <= len(text) <= _LONGEST:
+        return False
+    if _OFFICE_RE.search(text) or _LOCKED_RE.search(text):
         return False
     return not _TITLE_RE.search(text) or bool(_SELF_RE.search(text))
 
@@ -179,12 +198,26 @@ def _site_lines(view: View) -> tuple[int, ...]:
     first, last = (prose[0], prose[-1]) if prose else (2, len(filled) - 4)
     first, last = min(first, _HEAD), max(last, len(filled) - 1 - _TAIL)
     matter = cache("\n".join(texts[n] for n in prose).__contains__)
-    found = tuple(
-        filled[n]
-        for n, text in enumerate(texts)
-        if is_site(text, matter, inside=first <= n <= last)
-    )
-    return found if len(found) < len(filled) else ()
+    found = {n for n, text in enumerate(texts) if is_site(text, matter, inside=first <= n <= last)}
+    found |= _beside(texts, found, matter, first, last)
+    return tuple(filled[n] for n in sorted(found)) if len(found) < len(filled) else ()
+
+
+def _beside(
+    texts: list[str], found: set[int], matter: Callable[[str], bool], first: int, last: int
+) -> set[int]:
+    """Places of single words of a site next to lines that are the site's."""
+    near = {n + step for n in found for step in (-1, 1)} - found
+    return {
+        n
+        for n in near
+        if 0 <= n < len(texts)
+        and not first <= n <= last
+        and 1 < len(texts[n]) <= _LONGEST_WORD
+        and (seen := cover(texts[n])).own
+        and not seen.other
+        and not any(map(matter, seen.own))
+    }
 
 
 def _is_text(text: str, place: int, places: int) -> bool:
