@@ -110,9 +110,9 @@ def real(shared):
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
 def test_a_page_built_otherwise_gives_the_same_text(mutation, real):
-    """At least 98 of 100 characters on every page; measured: 99.1 at the worst."""
+    """At least 99 of 100 characters on every page; measured: 99.4 at the worst."""
     worst = 1.0
     for page, wanted in real:
         got, want = ("".join(side.split()) for side in (extract(mutation(page))[0], wanted))
         worst = min(worst, 2 * LCSseq.similarity(got, want) / (len(got) + len(want)))
-    assert worst >= 0.98
+    assert worst >= 0.99

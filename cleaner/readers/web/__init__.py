@@ -122,7 +122,8 @@ def extract(html: str) -> tuple[str, Meta]:
     text = "\n".join(layout.blocks[index].text for index in lines)
     meta = _meta(head, layout, root, lines[0] if lines else len(layout.blocks))
     shown = sum(scores.prose[index] for index in lines)
-    if shown >= _LITTLE and 2 * len(text) > len(head.body):
+    titled = any(map(scores.is_title, range(len(layout.blocks))))
+    if shown >= _LITTLE and titled and 2 * len(text) > len(head.body):
         return text, meta
     return _elsewhere(html, head, text, meta, shown)
 
@@ -166,8 +167,9 @@ def _meta(head: Facts, layout: Layout, root: _Element, start: int) -> Meta:
 
 
 def _elsewhere(html: str, head: Facts, text: str, meta: Meta, shown: float) -> tuple[str, Meta]:
-    """The text of a page that shows little: from its scripts, if they hold more."""
+    """The text of a page that shows little, or no title: from its scripts, if they hold more."""
     from cleaner.readers.web.evidence import marks
+    from cleaner.readers.web.layout import squeeze
     from cleaner.readers.web.scripts import text_in_scripts
 
     if len(head.body) > 2 * shown and marks(head.body) > 1:
@@ -176,9 +178,11 @@ def _elsewhere(html: str, head: Facts, text: str, meta: Meta, shown: float) -> t
     if found is None:
         return text, meta
     stored = _plain(found.text)
-    if len(stored) < 2 * max(shown, len(text) / 2):
-        return text, meta
     beside = meta_of((key, _named(value)) for key, value in found.beside.items())
+    # Without a title in sight what is shown may be cards and remarks, however long.
+    same = bool(beside.title) and squeeze(beside.title) in squeeze(head.title_tag)
+    if not same and len(stored) < 2 * max(shown, len(text) / 2):
+        return text, meta
     return stored, replace(
         meta,
         title=meta.title or beside.title,

@@ -115,3 +115,20 @@ def kind_of(node: Node) -> tuple[str, str]:
     """Tag and first name, numbers left out: what posts of one thread have in common."""
     names = node.names.split()
     return node.tag, _NUMBERS_RE.sub("", names[0]) if names else ""
+
+
+def rows(layout: Layout, node: Node) -> list[list[Node]]:
+    """The containers in a container by their kind.
+
+    Where a program names every element otherwise, those are of one kind that hold the
+    same elements.
+    """
+    alike: dict[tuple[str, str], list[Node]] = {}
+    for child in map(layout.nodes.__getitem__, node.children):
+        alike.setdefault(kind_of(child), []).append(child)
+    built: dict[tuple[str, ...], list[Node]] = {}
+    for row in alike.values():
+        if len(row) == 1 and len(row[0].children) > 1:
+            tags = (layout.nodes[inner].tag for inner in row[0].children)
+            built.setdefault((row[0].tag, *tags), []).extend(row)
+    return [row for row in alike.values() if len(row) > 1] + list(built.values())

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.readers.web.bylines import DATE_RE
-from cleaner.readers.web.layout import kind_of
+from cleaner.readers.web.layout import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,11 +62,10 @@ def remarks(scores: Scores) -> Iterator[Node]:
 
 def _alike(scores: Scores, node: Node) -> list[Node]:
     """The children of one name that hold most text; [] if they are lines."""
-    alike: dict[tuple[str, str], list[Node]] = {}
-    for child in map(scores.layout.nodes.__getitem__, node.children):
-        if scores.size_of(child):
-            alike.setdefault(kind_of(child), []).append(child)
-    found = max(alike.values(), key=lambda row: sum(map(scores.size_of, row)), default=[])
+    found = max(
+        rows(scores.layout, node), key=lambda row: sum(map(scores.size_of, row)), default=[]
+    )
+    found = [child for child in found if scores.size_of(child)]
     return found if found and found[0].tag not in ("p", "tr") else []
 
 

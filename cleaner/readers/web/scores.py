@@ -17,7 +17,7 @@ from cleaner.readers.web.evidence import (
     is_chrome,
     is_comments,
 )
-from cleaner.readers.web.layout import kind_of, squeeze
+from cleaner.readers.web.layout import rows, squeeze
 from cleaner.readers.web.posts import remarks
 from cleaner.readers.web.titles import FILE_RE
 
@@ -162,15 +162,13 @@ class Scores:
         A card is a linked headline with an excerpt, or a headline with its date.
         """
         nodes = self.layout.nodes
-        alike = dict[tuple[str, str], list[int]]()
-        for child in node.children:
-            alike.setdefault(kind_of(nodes[child]), []).append(child)
-        rows = (
-            [child for child in children if self._is_card(nodes[child])]
-            for children in alike.values()
-            if len(children) >= 3
+        places = {id(nodes[child]): child for child in node.children}
+        found = (
+            [places[id(child)] for child in row if self._is_card(child)]
+            for row in rows(self.layout, node)
+            if len(row) >= 3
         )
-        return [card for cards in rows if len(cards) >= 3 for card in cards]
+        return [card for cards in found if len(cards) >= 3 for card in cards]
 
     def _is_card(self, node: Node) -> bool:
         blocks = self.layout.blocks[node.first : node.last]
