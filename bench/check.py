@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from time import perf_counter, process_time
 
 from cleaner.document import Document, Source
@@ -57,10 +58,12 @@ def build(folder, count, seed=1):
 
 
 def command(*words):
-    """Seconds and exit code of one command."""
-    began = perf_counter()
+    """Seconds of CPU (children included), seconds, and what one command said."""
+    began, spent = perf_counter(), getrusage(RUSAGE_CHILDREN)
     done = subprocess.run([sys.executable, "-m", "cleaner", *map(str, words)], capture_output=True, check=False)  # fmt: skip
-    return perf_counter() - began, done
+    after = getrusage(RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - spent.ru_utime - spent.ru_stime
+    return cpu, perf_counter() - began, done
 
 
 def cheapest(function, texts):
@@ -99,16 +102,16 @@ def main(count):
         raw, made = Path(aside) / "raw", Path(aside) / "clean"
         size = build(raw, count)
         print(f"{count} documents, {size:,} characters")
-        run, done = command("run", raw, made, "--no-report")
-        print(f"run            {run:7.1f} s  exit {done.returncode}")
+        run, wall, done = command("run", raw, made, "--no-report")
+        print(f"run             {run:6.1f} s CPU {wall:6.1f} s  exit {done.returncode}")
         for name, words in {
             "check": (raw,),
             "check, its run": (made,),
             "check, no dedup": (raw, "--dedup", "off"),
         }.items():
-            spent, done = command("check", *words)
+            cpu, wall, done = command("check", *words)
             found = done.stdout.decode().strip().rpartition("\n")[2]
-            print(f"{name:<15}{spent:7.1f} s  exit {done.returncode}  {spent / run:.2f} of run  {found}")  # fmt: skip
+            print(f"{name:<16}{cpu:6.1f} s CPU {wall:6.1f} s  exit {done.returncode}  {cpu / run:.2f} of run  {found}")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -11,10 +11,9 @@ import hashlib
 import os
 import tomllib
 from dataclasses import asdict, dataclass, field, fields
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner.errors import ConfigError
+from cleaner.errors import ConfigError, offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -166,7 +165,8 @@ def _upwards(start: Path) -> Iterator[Path]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # Windows editors put a byte order mark first, which TOML does not know.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(
             f"{path}: 不是合法的 TOML：{error}", f"{path}: not TOML: {error}"
@@ -184,8 +184,7 @@ def _from_file(path: Path) -> dict[str, Any]:
     for key, value in table.items():
         name = key.replace("-", "_")
         if name not in names:
-            near = get_close_matches(name, names, 1)
-            hint = f" → {near[0]}?" if near else f" ({', '.join(names)})"
+            hint = offer(name, names)
             raise ConfigError(f"{path}: 不认识的键 {key}{hint}", f"{path}: unknown key {key}{hint}")
         out[name] = value
     return out

@@ -18,7 +18,10 @@ set by `speak`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LANGUAGE = "en"
 
@@ -98,3 +101,30 @@ class RuleTimeoutError(PageError):
 
 class WarError(PageError):
     """Rules undo each other's work on this page."""
+
+
+#: How alike a name must be to be offered, from 0 to 1: threshhold and threshold are .95,
+#: nope and ignore .60. An offer that is not meant is worse than the list of what there is.
+_ALIKE = 0.7
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The one of some names that was likely meant; "" if none is near.
+
+    >>> nearest("dup_rat", ("dup_rate", "short_rate")), nearest("nope", ("ignore", "id"))
+    ('dup_rate', '')
+    """
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, list(names), 1, _ALIKE)), "")
+
+
+def offer(name: str, names: Iterable[str]) -> str:
+    """What a message adds about a name that there is not: the nearest one, else all.
+
+    >>> offer("dup_rat", ("dup_rate", "short_rate")), offer("nope", ("a", "b"))
+    (' → dup_rate?', ' (a, b)')
+    """
+    known = list(names)
+    near = nearest(name, known)
+    return f" → {near}?" if near else f" ({', '.join(known)})"

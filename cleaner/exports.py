@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from cleaner import store
-from cleaner.errors import ExtraError, UsageError
+from cleaner.errors import ExtraError, UsageError, offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -113,8 +113,6 @@ def side(key: str, split: Sequence[tuple[str, float]]) -> str:
 def _check(
     form: str, fields: Sequence[str], split: Sequence[tuple[str, float]], out: str | Path
 ) -> None:
-    from difflib import get_close_matches
-
     if form not in FORMATS:
         raise UsageError(
             f"没有格式 {form}；可用：{'、'.join(FORMATS)}",
@@ -122,8 +120,8 @@ def _check(
         )
     for field in fields:
         if field not in FIELDS:
-            near = get_close_matches(field, FIELDS, 1) or FIELDS
-            raise UsageError(f"没有字段 {field}；{near[0]}?", f"no field {field}; {near[0]}?")
+            hint = offer(field, FIELDS)
+            raise UsageError(f"没有字段 {field}{hint}", f"no field {field}{hint}")
     if str(out) == "-" and (split or form in ("parquet", "hf")):
         raise UsageError(f"{form} 或分割需要 -o 文件", f"{form} or a split needs -o FILE")
     if split and (

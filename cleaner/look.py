@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import store
 from cleaner.config import Config
-from cleaner.errors import StoreError, UsageError
+from cleaner.errors import StoreError, UsageError, nearest
 from cleaner.ledger import restore as restored
 from cleaner.records import edits_of, sha256
 
@@ -140,10 +140,8 @@ def explain(target: str, config: Config | None = None) -> Rule | Place:
     name, line, column = _place(target)
     path = Path(name)
     if not path.is_file():
-        from difflib import get_close_matches
-
-        near = get_close_matches(target, [rule.id for rule in pack.rules], 1)
-        hint = f"{near[0]}?" if near else "cleaner rules list"
+        near = nearest(target, [rule.id for rule in pack.rules])
+        hint = f"{near}?" if near else "cleaner rules list"
         raise UsageError(
             f"{target} 既不是规则也不是文件；{hint}",
             f"{target} is neither a rule nor a file; {hint}",

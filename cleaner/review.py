@@ -78,7 +78,9 @@ def review(
 
 
 def _marks(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(
+        path.read_text(encoding="utf-8-sig", errors="replace").split("\n"), 1
+    ):
         if not line.strip():
             continue
         try:

@@ -58,7 +58,8 @@ repos:
         files: ^clean/.*\\.txt$
 """
 
-_ATTRIBUTES = "cleaner-baseline.jsonl merge=union\n"
+#: Without the second line git on Windows would give clean texts other line ends.
+_ATTRIBUTES = "cleaner-baseline.jsonl merge=union\nclean/** text=auto eol=lf\n"
 
 
 def toml(value: Any) -> str:

@@ -75,14 +75,12 @@ def show(
 
 
 def _named(pack: RuleSet, name: str) -> Rule:
-    from difflib import get_close_matches
-
-    from cleaner.errors import UsageError
+    from cleaner.errors import UsageError, nearest
 
     if name not in pack:
-        near = get_close_matches(name, [rule.id for rule in pack.rules], 1)
-        hint = near[0] if near else "cleaner rules list"
-        raise UsageError(f"没有规则 {name}；{hint}?", f"no rule {name}; {hint}?")
+        near = nearest(name, [rule.id for rule in pack.rules])
+        hint = f"{near}?" if near else "cleaner rules list"
+        raise UsageError(f"没有规则 {name}；{hint}", f"no rule {name}; {hint}")
     return pack[name]
 
 

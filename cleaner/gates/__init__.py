@@ -147,6 +147,11 @@ def check(
             f"{len(files)} files hold no text to check; add --allow-empty where that is fine",
         )
     place = Path(baseline) if baseline is not None else Path(NAME)
+    if baseline is not None and not update_baseline and not place.is_file():
+        raise UsageError(
+            f"找不到基线 {place}；先用 --update-baseline 写出来",
+            f"no baseline {place}; write it with --update-baseline first",
+        )
     known = load(place)
     marked, vanished = mark(seen.findings, known)
     facts = {

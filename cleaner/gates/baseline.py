@@ -47,7 +47,9 @@ def load(path: Path) -> Baseline:
     gates: dict[str, float] = {}
     if not path.is_file():
         return Baseline(known, gates)
-    for number, text in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, text in enumerate(
+        path.read_text(encoding="utf-8-sig", errors="replace").split("\n"), 1
+    ):
         if not text.strip():
             continue
         try:

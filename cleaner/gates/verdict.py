@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner.errors import ConfigError
+from cleaner.errors import ConfigError, offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,13 +96,10 @@ def limits(settings: Mapping[str, Mapping[str, Any]]) -> dict[str, Limit]:
     Raises:
         ConfigError: an unknown gate, key or level, with the nearest name.
     """
-    from difflib import get_close_matches
-
     out = dict(LIMITS)
     for name, table in settings.items():
         if name not in out:
-            near = get_close_matches(name, out, 1)
-            hint = f" → {near[0]}?" if near else ""
+            hint = offer(name, out)
             raise ConfigError(f"gates: 没有门禁 {name}{hint}", f"gates: no gate {name}{hint}")
         if not isinstance(table, dict) or not table.keys() <= {"max", "level", "ratchet"}:
             raise ConfigError(
@@ -113,6 +110,11 @@ def limits(settings: Mapping[str, Mapping[str, Any]]) -> dict[str, Limit]:
             raise ConfigError(
                 f"gates.{name}: level 应为 error|warn|info|off",
                 f"gates.{name}: level is error|warn|info|off",
+            )
+        if not isinstance(table.get("ratchet", False), bool):
+            raise ConfigError(
+                f"gates.{name}: ratchet 应为 true 或 false",
+                f"gates.{name}: ratchet is true or false",
             )
         made = out[name]._replace(**table)
         if made.max is not None and (

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.errors import Message, RuleError
+from cleaner.errors import Message, RuleError, nearest
 from cleaner.rules.card import read_card
 from cleaner.rules.rule import FAMILIES, Preset, Rule, RuleSet
 
@@ -58,8 +57,7 @@ def load(
     chosen = [rule for rule in rules.values() if _chosen(rule.id, select, ignore)]
     for glob in (*select, *ignore):
         if not any(fnmatchcase(rule_id, glob) for rule_id in rules):
-            near = get_close_matches(glob, rules, 1)
-            hint = near[0] if near else "cleaner rules list"
+            hint = nearest(glob, rules) or "cleaner rules list"
             raise RuleError(
                 f"没有规则匹配 {glob!r}；是不是 {hint}？", f"no rule matches {glob!r}; try {hint}"
             )
