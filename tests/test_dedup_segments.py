@@ -1,5 +1,6 @@
 """Signatures on disk: appended, merged, torn, killed, compared again."""
 
+import hashlib
 import os
 import random
 import signal
@@ -11,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleaner.dedup import Item, Known, Options, Scheme, bands, find, segments, sign
+from cleaner.dedup import Item, Known, Options, Scheme, Signatures, bands, find, segments, sign
 from cleaner.dedup.segments import Record
+from cleaner.dedup.signatures import narrow
 from cleaner.errors import SchemeError, StoreError
 
 HAN = [chr(0x4E00 + at) for at in range(2000)]
@@ -35,13 +37,13 @@ def test_what_is_appended_is_there(tmp_path):
     segments.append(tmp_path, records("a"), other)
     stored = segments.load(tmp_path, SCHEME)
     assert stored.records == (*records("a"), *records("b"))
-    assert np.array_equal(stored.signed.rows, other.joined(one).rows)
+    assert np.array_equal(stored.signed.rows, narrow(other.joined(one).rows))
     assert np.array_equal(stored.signed.sizes, other.joined(one).sizes)
     assert stored.broken == ()
     assert segments.append(tmp_path, [], sign([], SCHEME)) is None
     scheme, rows = segments.mapped(min(tmp_path.glob("*.seg")))
     assert scheme == SCHEME
-    assert np.array_equal(rows, one.rows)
+    assert np.array_equal(rows, narrow(one.rows))
 
 
 def test_the_latest_of_a_path_counts_and_merging_keeps_it(tmp_path):
@@ -51,7 +53,7 @@ def test_the_latest_of_a_path_counts_and_merging_keeps_it(tmp_path):
     segments.append(tmp_path, [r._replace(stamp="new") for r in records("a")], again)
     for _ in range(2):
         stored = segments.load(tmp_path, SCHEME)
-        assert np.array_equal(stored.signed.rows, again.rows)
+        assert np.array_equal(stored.signed.rows, narrow(again.rows))
         assert {record.stamp for record in stored.records} == {"new"}
         segments.merge(tmp_path, SCHEME)
         assert len(list(tmp_path.iterdir())) == 1
@@ -114,22 +116,46 @@ def test_known_signatures_give_the_same_result(tmp_path):
         find(items, Options(num_perm=64), known=Known(stored.signed, rows))
 
 
-def test_meeting_is_pairs_between_old_and_new():
-    """The join gives the pairs of the batch mode that hold one old and one new row."""
+@pytest.mark.parametrize("kernel", ["auto", "numpy"])
+def test_meeting_is_the_batch_mode_with_old_rows(kernel):
+    """The join gives what sorting all rows together gives, long runs too."""
     rng = np.random.default_rng(2)
-    rows = rng.integers(0, 3, (400, 16), dtype=np.uint32)
-    cut = bands.Plan(4, 4)
-    old, new = rows[:300], rows[300:]
-    wanted = set()
-    for band in range(4):
-        here = slice(4 * band, 4 * band + 4)
-        for a in range(300):
-            for b in np.flatnonzero((new[:, here] == old[a, here]).all(axis=1)):
-                wanted.add((a, int(b)))
-    got = bands.meeting(old, new, cut)
-    assert set(zip(got.one.tolist(), got.other.tolist(), strict=True)) == wanted
-    assert len(got.one) == len(wanted) > 0
-    assert len(bands.meeting(old[:0], new, cut).one) == 0
+    for values, old in ((3, 300), (40, 399), (2, 5), (3, 0), (3, 400)):
+        rows = rng.integers(0, values, (400, 16), dtype=np.uint8)
+        cut = bands.Plan(4, 4)
+        wanted = bands.pairs(rows, cut, old)
+        got = bands.meeting(rows[:old], rows[old:], cut, kernel)
+        assert np.array_equal(got.one, wanted.one)
+        assert np.array_equal(got.other, wanted.other)
+    assert len(wanted.one) == 0
+
+
+def test_whole_values_give_datasketch_signatures(tmp_path):
+    """Stored whole, a row is a LeanMinHash; narrow ones say that they cannot be."""
+    signed = sign(texts(1), SCHEME)
+    segments.append(tmp_path / "whole", records("a"), signed, whole=True)
+    segments.append(tmp_path / "whole", records("b"), sign(texts(2), SCHEME), whole=True)
+    segments.merge(tmp_path / "whole", SCHEME)
+    stored = segments.load(tmp_path / "whole", SCHEME).signed
+    assert stored.to_lean(3) == signed.to_lean(3)
+    segments.append(tmp_path / "whole", records("c"), stored)
+    segments.append(tmp_path / "narrow", records("a"), signed)
+    for name in ("whole", "narrow"):
+        with pytest.raises(SchemeError):
+            segments.load(tmp_path / name, SCHEME).signed.to_lean(3)
+
+
+def test_a_document_takes_170_bytes(tmp_path):
+    """Rows, sizes, ids, digests and paths of 20,000 documents."""
+    digests = [hashlib.sha256(str(n).encode()).hexdigest()[:16] for n in range(20_000)]
+    owners = [
+        Record(f"{digest}-1", "", f"site{n // 1000:02}/page-{n:06}.txt", digest[::-1])
+        for n, digest in enumerate(digests)
+    ]
+    rows = np.random.default_rng(1).integers(0, 1 << 32, (20_000, 128), dtype=np.uint32)
+    path = segments.append(tmp_path, owners, Signatures(Scheme(), rows, np.ones(20_000, int)))
+    assert path.stat().st_size <= 170 * 20_000
+    assert segments.load(tmp_path, Scheme()).records == tuple(owners)
 
 
 WRITER = """
@@ -173,7 +199,7 @@ def survives(folder, delay):
     final = segments.load(folder, SCHEME)
     assert final.records == tuple(r for n in range(12) for r in records(f"p{n:02}"))
     whole = sign((text for n in range(12) for text in texts(n)), SCHEME)
-    assert np.array_equal(final.signed.rows, whole.rows)
+    assert np.array_equal(final.signed.rows, narrow(whole.rows))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is of POSIX")

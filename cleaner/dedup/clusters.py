@@ -19,11 +19,15 @@ from cleaner.dedup.overlaps import Overlaps, measure
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cleaner.dedup.signatures import Rows
+    from cleaner.dedup.bands import Rows
+
+    Tell = Callable[[str, int, int], None]
 
 #: Rounds in which kept texts meet the neighbours of their members. Two were enough
 #: on every corpus tried; each round only adds pairs that were never compared.
 _ROUNDS = 8
+#: Pairs verified between two words to the caller: a second or so.
+_TOLD = 1 << 15
 
 
 class Link(NamedTuple):
@@ -54,11 +58,12 @@ def stars(
     recall: float = bands.RECALL,
     extra: Sequence[tuple[int, int]] = (),
     kernel: str = "auto",
+    tell: Tell | None = None,
 ) -> Stars:
     """Near-duplicates: each kept text and its members.
 
     Args:
-        rows: Signatures, uint32, shape (texts, permutations), most wanted text first.
+        rows: Signatures, shape (texts, permutations), most wanted text first.
         text: Gives a text by its index.
         threshold: Least exact Jaccard similarity of a member and its kept text.
         size: Characters in a shingle.
@@ -66,16 +71,25 @@ def stars(
         recall: Share of pairs at the threshold that must become candidates.
         extra: More candidate pairs (smaller index first), found in other ways.
         kernel: auto, numba or numpy.
+        tell: Called with "group" or "verify", how many are done, and of how many.
     """
+    tell = tell or (lambda _phase, _done, _total: None)
     cut = bands.plan(threshold, rows.shape[1], recall)
-    found = bands.near(rows, bands.pairs(rows, cut, old), threshold)
+    tell("group", 0, len(rows))
+    met = bands.meeting(rows[:old], rows[old:], cut, kernel) if old else bands.pairs(rows, cut)
+    found = bands.near(rows, met, threshold)
+    tell("group", len(rows), len(rows))
     if len(extra):
         more = np.array(sorted(set(extra)))
         found = Pairs(*(np.concatenate(both) for both in zip(found, more.T, strict=True)))
     links: dict[tuple[int, int], Link | None] = {}
     taken: Stars = {}
     for _ in range(_ROUNDS):
-        _verify(found, text, threshold, size, kernel, links)
+        for at in range(0, len(found.one), _TOLD):
+            tell("verify", len(links), len(links) + len(found.one) - at)
+            some = Pairs(*(part[at : at + _TOLD] for part in found))
+            _verify(some, text, threshold, size, kernel, links)
+        tell("verify", len(links), len(links))
         taken, missing = _taken(links, old)
         if not missing:
             break

@@ -6,6 +6,7 @@ import gc
 import hashlib
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from cleaner.dedup.clusters import Link, Stars, stars
 from cleaner.dedup.found import Alarm, Cluster, Found, Item, Member, Options
 from cleaner.dedup.normal import blankless
 from cleaner.dedup.shares import passages_of
-from cleaner.dedup.signatures import Signatures, sign
+from cleaner.dedup.signatures import Signatures, narrow, sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -82,7 +83,8 @@ def find(
         options: What counts; default `Options()`.
         against: Documents of earlier corpora: compared with the batch, never with
             each other, and kept before those of the batch.
-        progress: Called with the name of a phase, how many are done, and of how many.
+        progress: Called with the name of a phase (sign, group, verify, passages), how
+            many are done, and of how many.
         known: Signatures made earlier: their documents are read only where a pair
             has to be verified.
 
@@ -98,7 +100,11 @@ def find(
     alarms = tuple(_alarms(ordered, clusters))
     if options.unit == "doc":
         return Found(clusters=clusters, alarms=alarms)
+    if progress is not None:
+        progress("passages", 0, len(ordered))
     found = passages_of(ordered, _one_of(ordered, clusters), options.kernel)
+    if progress is not None:
+        progress("passages", len(ordered), len(ordered))
     return Found(
         clusters=clusters,
         templates=found.templates,
@@ -142,6 +148,7 @@ def documents(
         recall=options.recall,
         extra=[tuple(np.searchsorted(left, pair).tolist()) for pair in extra],
         kernel=options.kernel,
+        tell=progress,
     )
     near = {
         int(left[kept]): {int(left[one]): link for one, link in members.items()}
@@ -153,20 +160,24 @@ def documents(
 def _signed(
     ordered: Sequence[Item], options: Options, progress: Progress | None, known: Known | None
 ) -> Signatures:
-    """The signatures of all documents: the known ones as they are, the rest made."""
+    """The signatures of all documents: the known ones as they are, the rest made.
+
+    All are narrowed: whether a signature was known must not change what is found.
+    """
     if known is None:
-        return sign(_told(ordered, "sign", progress), options.scheme, options.kernel)
+        made = sign(_told(ordered, "sign", progress), options.scheme, options.kernel)
+        return replace(made, rows=narrow(made.rows))
     options.scheme.check(known.signed.scheme)
-    rows = np.array([known.rows.get((item.origin, item.path), -1) for item in ordered])
+    rows = np.array([known.rows.get((item.origin, item.path), -1) for item in ordered], np.int64)
     fresh = [item for item, row in zip(ordered, rows.tolist(), strict=True) if row < 0]
     made = sign(_told(fresh, "sign", progress), options.scheme, options.kernel)
     out = Signatures(
         options.scheme,
-        np.empty((len(ordered), options.num_perm), np.uint32),
+        np.empty((len(ordered), options.num_perm), np.uint8),
         np.empty(len(ordered), np.int64),
     )
-    out.rows[rows < 0], out.sizes[rows < 0] = made.rows, made.sizes
-    out.rows[rows >= 0] = known.signed.rows[rows[rows >= 0]]
+    out.rows[rows < 0], out.sizes[rows < 0] = narrow(made.rows), made.sizes
+    out.rows[rows >= 0] = narrow(known.signed.rows[rows[rows >= 0]])
     out.sizes[rows >= 0] = known.signed.sizes[rows[rows >= 0]]
     return out
 

@@ -1,10 +1,15 @@
 """Signatures on disk: segments that are only ever added, checked, mapped into memory.
 
 A segment is one file: a first line with the length and CRC-32 of the header, the
-header (JSON: scheme, count, sections with their CRC-32), then the sections, each at a
-multiple of 64 bytes: rows (uint32), sizes (int64), records (JSON lines). It is written
-aside, flushed to the disk and renamed, so a killed writer leaves either all or
-nothing of it; what is torn all the same is noticed, left out, and can be mended.
+header (JSON: scheme, bits a value, count, sections with their CRC-32), then the
+sections, each at a multiple of 64 bytes: rows (uint8, or uint32 if kept whole), sizes
+(uint32), records (four columns, JSON, deflated). It is written aside, flushed to the
+disk and renamed, so a killed writer leaves either all or nothing of it; what is torn
+all the same is noticed, left out, and can be mended.
+
+Of a value its low 8 bits are kept (b-bit minwise hashing, Li and König 2010): two that
+differ seem equal once in 256 times, so no pair is lost and candidates are verified
+anyway. With `whole=True` all 32 bits are, for `Signatures.to_lean`.
 """
 
 from __future__ import annotations
@@ -17,15 +22,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from cleaner.dedup.signatures import Scheme, Signatures
+from cleaner.dedup.signatures import Scheme, Signatures, narrow
 from cleaner.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-MAGIC = b"cleaner.signatures/1"
+    from cleaner.dedup.bands import Indices, Rows
+
+MAGIC = b"cleaner.signatures/2"
 _ALIGN = 64
+#: Bits a value -> its type on the disk.
+_KIND = {8: np.dtype("u1"), 32: np.dtype("<u4")}
+_MOST_SIZE = 0xFFFFFFFF
 #: Bytes checked at a time: a mapped segment of gigabytes is never in memory at once.
 _CHUNK = 1 << 24
 
@@ -58,8 +68,16 @@ class Stored(NamedTuple):
     broken: tuple[str, ...]
 
 
-def append(folder: Path, records: Sequence[Record], signed: Signatures) -> Path | None:
+def append(
+    folder: Path, records: Sequence[Record], signed: Signatures, *, whole: bool = False
+) -> Path | None:
     """Add signatures as one segment; nothing if there are none. Gives the file.
+
+    Args:
+        folder: The store; made if absent.
+        records: Whose they are; some 20 bytes each on the disk.
+        signed: The signatures.
+        whole: Keep all 32 bits of a value: 512 bytes a document instead of 128.
 
     Raises:
         SchemeError: The store holds signatures of another scheme.
@@ -69,15 +87,15 @@ def append(folder: Path, records: Sequence[Record], signed: Signatures) -> Path 
         return None
     for scheme in {_header(path)["scheme"] for path in _files(folder) if _header(path)}:
         Scheme(**json.loads(scheme)).check(signed.scheme)
-    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    rows = signed.rows if whole and signed.rows.dtype == np.uint32 else narrow(signed.rows)
     sections = {
-        "rows": np.ascontiguousarray(signed.rows, "<u4").tobytes(),
-        "sizes": np.ascontiguousarray(signed.sizes, "<i8").tobytes(),
-        "records": lines.encode("utf-8", "surrogatepass"),
+        "rows": np.ascontiguousarray(rows, rows.dtype.newbyteorder("<")).tobytes(),
+        "sizes": np.minimum(signed.sizes, _MOST_SIZE).astype("<u4").tobytes(),
+        "records": _packed(records),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _write(folder, len(records), signed.scheme, sections)
+        return _write(folder, rows, signed.scheme, sections)
     except OSError as error:
         raise StoreError(
             f"签名无法写入 {folder}：{error}", f"signatures cannot be written to {folder}: {error}"
@@ -104,23 +122,44 @@ def load(folder: Path, scheme: Scheme) -> Stored:
             latest[record.path] = (len(parts), row, record)
         parts.append(signed)
     chosen = [latest[path] for path in sorted(latest)]
-    rows = np.empty((len(chosen), scheme.permutations), np.uint32)
-    sizes = np.empty(len(chosen), np.int64)
-    for at, (part, row, _) in enumerate(chosen):
-        rows[at], sizes[at] = parts[part].rows[row], parts[part].sizes[row]
     owners = tuple(record for _, _, record in chosen)
-    return Stored(owners, Signatures(scheme, rows, sizes), tuple(broken))
+    which = np.array([(part, row) for part, row, _ in chosen], np.int64).reshape(-1, 2)
+    return Stored(owners, _gathered(scheme, parts, which), tuple(broken))
+
+
+def _gathered(scheme: Scheme, parts: Sequence[Signatures], which: Indices) -> Signatures:
+    """Rows of several segments; of one whose rows all count, in order, as they are mapped.
+
+    Args:
+        scheme: Of all of them.
+        parts: The segments.
+        which: int64, shape (texts, 2): segment, row.
+    """
+    if len(parts) == 1 and np.array_equal(which[:, 1], np.arange(len(parts[0]))):
+        return parts[0]
+    all_whole = all(part.rows.dtype == np.uint32 for part in parts)
+    kind = np.dtype(np.uint32 if parts and all_whole else np.uint8)
+    rows = np.empty((len(which), scheme.permutations), kind)
+    sizes = np.empty(len(which), np.int64)
+    for number, part in enumerate(parts):
+        here = which[:, 0] == number
+        chosen = part.rows[which[here, 1]]
+        rows[here] = chosen if kind == np.uint32 else narrow(chosen)
+        sizes[here] = part.sizes[which[here, 1]]
+    return Signatures(scheme, rows, sizes)
 
 
 def merge(folder: Path, scheme: Scheme) -> None:
     """Make one segment of all: the latest of each path; torn files are removed.
+
+    Values stay whole where all are.
 
     Killed in between, both the old segments and the new one are there, which is the
     same store: of a path the latest counts.
     """
     before = _files(folder)
     stored = load(folder, scheme)
-    made = append(folder, stored.records, stored.signed)
+    made = append(folder, stored.records, stored.signed, whole=True)
     for path in before:
         if path != made:
             path.unlink(missing_ok=True)
@@ -128,8 +167,8 @@ def merge(folder: Path, scheme: Scheme) -> None:
         aside.unlink(missing_ok=True)
 
 
-def mapped(path: Path) -> tuple[Scheme, np.ndarray[Any, np.dtype[np.uint32]]]:
-    """The rows of one segment, mapped into memory and not checked: for large joins.
+def mapped(path: Path) -> tuple[Scheme, Rows]:
+    """The rows of one segment, uint8 or uint32, mapped into memory and not checked: for large joins.
 
     Raises:
         StoreError: It has no header, or is shorter than that says.
@@ -140,20 +179,38 @@ def mapped(path: Path) -> tuple[Scheme, np.ndarray[Any, np.dtype[np.uint32]]]:
     scheme = Scheme(**json.loads(header["scheme"]))
     shape = (header["count"], scheme.permutations)
     start = header["sections"]["rows"][0]
-    return scheme, np.memmap(path, "<u4", "r", start, shape)
+    return scheme, np.memmap(path, _KIND[header["bits"]], "r", start, shape)
 
 
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.seg"))
 
 
-def _write(folder: Path, count: int, scheme: Scheme, sections: dict[str, bytes]) -> Path:
+def _packed(records: Sequence[Record]) -> bytes:
+    """Column by column, as sorted paths and hex digests deflate best."""
+    columns = list(zip(*records, strict=True))
+    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+
+
+def _unpacked(data: bytes) -> list[Record]:
+    text = zlib.decompress(data).decode("utf-8", "surrogatepass")
+    return [Record(*values) for values in zip(*json.loads(text), strict=True)]
+
+
+def _write(folder: Path, rows: Rows, scheme: Scheme, sections: dict[str, bytes]) -> Path:
     places: dict[str, tuple[int, int, int]] = {}
     at = 4096 // _ALIGN * _ALIGN  # the header has room to spare: some 500 bytes
     for name, data in sections.items():
         places[name] = (at, len(data), zlib.crc32(data))
         at += -(-len(data) // _ALIGN) * _ALIGN
-    header = {"count": count, "scheme": json.dumps(asdict(scheme)), "sections": places, "end": at}
+    header = {
+        "count": len(rows),
+        "bits": rows.dtype.itemsize * 8,
+        "scheme": json.dumps(asdict(scheme)),
+        "sections": places,
+        "end": at,
+    }
     text = json.dumps(header).encode()
     first = b"%s %d %08x\n" % (MAGIC, len(text), zlib.crc32(text))
     numbers = [int(path.name[:6]) for path in _files(folder) if path.name[:6].isdigit()]
@@ -208,10 +265,10 @@ def _read(path: Path) -> tuple[list[Record], Signatures] | None:
         if _crc(sections[name]) != crc:
             return None
     scheme = Scheme(**json.loads(header["scheme"]))
-    lines = sections["records"].tobytes().decode("utf-8", "surrogatepass").split("\n")[:-1]
-    rows = sections["rows"].view("<u4").reshape(header["count"], scheme.permutations)
-    sizes = sections["sizes"].view("<i8")
-    return [Record(*json.loads(line)) for line in lines], Signatures(scheme, rows, sizes)
+    shape = (header["count"], scheme.permutations)
+    rows = sections["rows"].view(_KIND[header["bits"]]).reshape(shape)
+    sizes = sections["sizes"].view("<u4").astype(np.int64)
+    return _unpacked(sections["records"].tobytes()), Signatures(scheme, rows, sizes)
 
 
 def _crc(data: np.ndarray[Any, np.dtype[np.uint8]]) -> int:

@@ -69,21 +69,31 @@ class Signatures:
 
     Attributes:
         scheme: How.
-        rows: uint32, shape (texts, permutations).
+        rows: uint32, shape (texts, permutations); uint8 where only the low bits are kept.
         sizes: Shingles of each text, repeats counted, int64, shape (texts,). A text
             of size 0 is shorter than a shingle: it has no signature and matches nothing.
     """
 
     scheme: Scheme
-    rows: Rows
+    rows: NDArray[np.unsignedinteger[Any]]
     sizes: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def to_lean(self, row: int) -> Any:
-        """One signature as a `datasketch.LeanMinHash`, which its indexes take."""
+        """One signature as a `datasketch.LeanMinHash`, which its indexes take.
+
+        Raises:
+            SchemeError: Only the low bits of its values were kept.
+        """
         from datasketch import LeanMinHash
+
+        if self.rows.dtype != np.uint32:
+            raise SchemeError(
+                "签名只保留了低 8 位：存储时请用 whole=True",
+                "only the low 8 bits of these signatures were kept: store them with whole=True",
+            )
 
         return LeanMinHash(
             seed=self.scheme.seed, hashvalues=self.rows[row].copy(), scheme="affine32"
@@ -108,7 +118,8 @@ class Signatures:
         for other in others:
             self.scheme.check(other.scheme)
         every = (self, *others)
-        rows = np.concatenate([each.rows for each in every])
+        whole = all(each.rows.dtype == np.uint32 for each in every)
+        rows = np.concatenate([each.rows if whole else narrow(each.rows) for each in every])
         return Signatures(self.scheme, rows, np.concatenate([each.sizes for each in every]))
 
 
@@ -161,6 +172,11 @@ def _sign_into(
     else:
         made = sign_folded(kernels.fold(texts, kernel), scheme, kernel)
         rows[:], sizes[:] = made.rows, made.sizes
+
+
+def narrow(rows: NDArray[np.unsignedinteger[Any]]) -> NDArray[np.uint8]:
+    """The low 8 bits of each value: equal values stay equal, others are once in 256 times."""
+    return rows.astype(np.uint8, copy=False)
 
 
 def agreement(
