@@ -30,6 +30,8 @@ _NUMBER_RE = re.compile(
     rf"|{_OPEN}页码[:：](?P<labelled>{_DIGITS})/{_DIGITS}{_CLOSE}"
     rf"|{_OPEN}[Pp]age(?P<english>{_DIGITS})(?:of|/){_DIGITS}{_CLOSE}"
 )
+#: What such a line ends with, for a first look: a figure, a frame, the words behind it.
+_LAST = frozenset("0123456789０１２３４５６７８９-—–－_·•~～〕]】)）页辑载档")
 _FORMS = ("bare", "dash", "boxed", "page", "word", "of", "told", "told_last", "labelled", "english")
 
 #: Forms that need no chain to be page numbers.
@@ -72,7 +74,7 @@ def marks(view: View) -> list[Mark]:
     out = []
     for place, index in enumerate(view.filled):
         text = view.lines[index].text
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or text[-1] not in _LAST:
             continue
         hit = _NUMBER_RE.fullmatch(text)
         if hit:
