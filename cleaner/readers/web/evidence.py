@@ -35,6 +35,8 @@ _ABOUT = frozenset(
     "about box card desc description detail info intro introduce panel profile".split()
 )
 #: Letters behind a digit are no word: styles that a program named are called _X2ad12.
+#: Names with these say what the container of the text has or lacks: has-sidebar, without-nav.
+_WITH = frozenset(("no", "without", "with", "has"))
 _WORD_RE = re.compile(r"(?<![0-9a-z])[a-z]+|(?<!\d)[A-Z][a-z]+|(?<!\d)[A-Z]+(?![a-z])")
 
 
@@ -42,12 +44,14 @@ _WORD_RE = re.compile(r"(?<![0-9a-z])[a-z]+|(?<!\d)[A-Z][a-z]+|(?<!\d)[A-Z]+(?![
 def noise(names: str) -> int:
     """How surely the words of a class and id name something that is no text: 0, 1 or 2.
 
-    >>> noise("article-comment"), noise("postTags"), noise("content-wrap"), noise("_X2ad12")
+    >>> noise("article-comment"), noise("postTags"), noise("has-sidebar"), noise("_X2ad12")
     (2, 1, 0, 0)
     """
     level = 0
     for name in names.split():
         words = [word.lower() for word in _WORD_RE.findall(name)]
+        if not _WITH.isdisjoint(words):
+            continue
         if (
             name.lower() in _SURE
             or any(word in _SURE for word in words)
@@ -117,6 +121,7 @@ _CHROME_RE = re.compile(
 )
 _RIGHTS_RE = re.compile(
     r"版权所有.{0,12}(?:未经|不得|转载|翻印|必究|ICP|\d{4})|(?:未经|转载).{0,20}(?:转载必究|违者必究|不得转载)|ICP[备證证]\w{0,4}\d{5,}"
+    r"|(?:新闻信息服务|传播视听节目|网络视听|增值电信业务|网络文化经营|广播电视节目|出版物经营|网络出版服务).{0,8}许可证"
 )
 #: 首页 > 新闻 > 正文: three short names or more on the way to the page.
 _CRUMBS_RE = re.compile(r"[^。！？>›»→]{1,16}(?:\s*[>›»→]+\s*[^。！？>›»→]{1,40}){2,6}")

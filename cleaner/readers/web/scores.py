@@ -154,7 +154,11 @@ class Scores:
     def _is_noise(self, node: Node, inside: float, total: float) -> bool:
         if node.noise < 2 or node.tag in _WHOLE or is_comments(node.names):
             return False
-        return inside < total / 3
+        blocks = self.layout.blocks
+        headed = any(
+            blocks[at].kind == "h" and self.is_title(at) for at in range(node.first, node.last)
+        )
+        return inside < total / 3 and not headed
 
     def _teasers(self, node: Node) -> list[int]:
         """The children that are cards of other pages, if three or more are alike.
