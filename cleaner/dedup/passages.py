@@ -36,6 +36,8 @@ DOCS = 3
 #: Distinct passages that are compared with each other, and their characters: signatures
 #: and texts then take 512 MB each. Further ones only count where they are equal once masked.
 MOST, MOST_CHARS = 2_000_000, 1 << 28
+#: Places read at a time: as Python's integers they take eight times the room.
+_BLOCK = 1 << 16
 #: Uses that a skeleton is read off; values are counted over these.
 _USES = 2_000
 #: Fixed letters that make a skeleton; fewer are a form of words.
@@ -123,7 +125,9 @@ def templates(
     edges = _edges(found.keys[order])
     first, counts = order[edges[:-1]], np.diff(edges)
     kept = _comparable(first, counts, found.ends[first] - found.starts[first])
-    shown = [masked(blankless(one)) for one in _read(text, found.chosen(first[kept]))]
+    shown = _read(text, found.chosen(first[kept]))
+    for at, passage in enumerate(shown):  # in place: two lists of all would be too much
+        shown[at] = masked(blankless(passage))
     alike = groups(shown, counts[kept].tolist(), kernel)
     lone = np.ones(len(kept), bool)
     lone[[at for group in alike for at in group]] = False
@@ -184,12 +188,13 @@ def _read(text: Callable[[int], str], places: Passages) -> list[str]:
     """The passages at some places, each document read once."""
     out = [""] * len(places.docs)
     held, page = -1, ""
-    order = np.argsort(places.docs, kind="stable").tolist()
-    docs, starts, ends = (each.tolist() for each in places[1:])
-    for at in order:
-        if docs[at] != held:
-            held, page = docs[at], text(docs[at])
-        out[at] = page[starts[at] : ends[at]]
+    order = np.argsort(places.docs, kind="stable")
+    for some in np.array_split(order, len(order) // _BLOCK + 1):
+        here = zip(some.tolist(), *(each[some].tolist() for each in places[1:]), strict=True)
+        for at, doc, start, end in here:
+            if doc != held:
+                held, page = doc, text(doc)
+            out[at] = page[start:end]
     return out
 
 
