@@ -29,6 +29,10 @@ _ROLE_RE = re.compile(
 _WRITER_RE = re.compile(
     r"^\s*(?:[【\[（(]\s*)?(?:本报)?(?:记者|記者|文/|文／∕|作者)\s*[:：/／∕]?\s*([\u4e00-\u9fff·]{2,4}(?:[ 、,，][\u4e00-\u9fff·]{2,4}){0,4})(?:\s*[／∕/]\s*[\u4e00-\u9fff]{2,4})?\s*[】\]）)]?\s*$"
 )
+#: When it was posted, whatever follows: 发表于2020-11-20分类于后端评论数：3.
+_POSTED_RE = re.compile(
+    rf"\W{{0,2}}(?:发表|发布|發表|發佈|发帖|更新|编辑)(?:于|於)\s*[:：]?\s*{_DAY}"
+)
 #: Where the picture above the text comes from.
 _PHOTO_RE = re.compile(r"(?:图像|图片|照片|圖像|圖片)(?:来源|來源|提供)\s*[，,：:]\s*\S{2,30}$")
 #: A date in these is of the text: laws, invitations, minutes.
@@ -54,6 +58,8 @@ def is_byline(text: str, *, sure: bool = False) -> bool:
     ):
         return False
     if _PHOTO_RE.match(text):
+        return True
+    if _POSTED_RE.match(text):
         return True
     labels, date = len(_LABELLED_RE.findall(text)), DATE_RE.search(text)
     if labels + bool(date) >= 1 + sure and labels:
