@@ -214,7 +214,18 @@ def _cut(rng: Random, sources: Sources, form: str, around: str) -> Page:
         out.append(piece + ("" if last else around))
         if not last:
             out.append(form.format(n=number + 1, m=len(cuts) + 1) + around)
-    look = Look("chars", 0, "", whole=False, indent="", first=0, gap="\n", turn="\n", pages=every, number=form)
+    look = Look(
+        "chars",
+        0,
+        "",
+        whole=False,
+        indent="",
+        first=0,
+        gap="\n",
+        turn="\n",
+        pages=every,
+        number=form,
+    )
     return Page("".join(out), tuple(taken), look, name)
 
 

@@ -2,7 +2,8 @@
 
     python bench/quality/wraps.py [SHARED] [--seed N] [--pages N] [--raise] [--show N]
 
-Rows plain to furniture are generated pages (`wrap_pages`), sgyy and pdf are real pairs
+Rows plain to furniture are generated pages (`wrap_pages`), rows of a kind are other texts
+and other furniture (`wrap_kinds`; half as many pages), sgyy and pdf are real pairs
 (labels J and P), cases are the pages of area A, intact and laws are pages that were
 never wrapped (`wrap_intact`). Floors stand in `wraps.floors.json`; `--raise` writes the
 figures of this run where they are higher, and never lowers one.
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import wrap_intact
+import wrap_kinds
 import wrap_pages
 
 from cleaner.document import Document, Meta, Source
@@ -162,6 +164,24 @@ def generated(row: str, count: int, seed: int, shared: Path, rules: RuleSet) -> 
     return tally
 
 
+def kind(name: str, count: int, seed: int, shared: Path, rules: dict[bool, RuleSet]) -> Tally:
+    """One kind of text or furniture of `wrap_kinds`.
+
+    Args:
+        name: Of the kind.
+        count: Pages.
+        seed: For the pages.
+        shared: The material.
+        rules: Those for pages with furniture and for pages without.
+    """
+    tally = Tally()
+    furnished = name in wrap_kinds.FURNISHED
+    tell = score_furnished if furnished else score_page
+    for page in wrap_kinds.pages(name, count, seed, shared):
+        tell(page, cleaned(page.text.replace("\r\n", "\n"), rules[furnished]), tally)
+    return tally
+
+
 def pairs(pattern: str, shared: Path, rules: RuleSet) -> Tally:
     """Real wrapped pages: breaks labelled J (joined) or P (paragraph)."""
     tally = Tally()
@@ -243,6 +263,9 @@ def score(
         row: generated(row, count, seed, shared, everything if row == "furniture" else own)
         for row in wrap_pages.ROWS
     }
+    rules = {False: own, True: everything}
+    for name in wrap_kinds.KINDS:
+        out[f"kind {name}"] = kind(name, count // 2, seed, shared, rules)
     out["sgyy"] = pairs("sgyy", shared, own)
     out["pdf"] = pairs("pdf", shared, own)
     out["cases"] = cases(shared, everything)
@@ -283,7 +306,7 @@ def main() -> int:
     chosen = parser.parse_args()
     tallies = score(chosen.shared, chosen.seed, chosen.pages)
     for row, tally in tallies.items():
-        print(f"{row:10} {tally.breaks:6} breaks, {tally.wrong:3} wrong  {tally.figures()}")
+        print(f"{row:18} {tally.breaks:6} breaks, {tally.wrong:3} wrong  {tally.figures()}")
         for example in tally.examples[: chosen.show]:
             print(f"    {example}")
     if chosen.seed != SEED or chosen.pages != PAGES:
