@@ -2,6 +2,7 @@
 
 python bench/dedup/passages.py runs [MB]        # beside pydivsufsort + kasai
 python bench/dedup/passages.py exact [millions]
+python bench/dedup/passages.py near [millions]  # signatures of 32 values, 8 bands of 4
 python bench/dedup/passages.py templates [thousands]
 """
 
@@ -10,12 +11,12 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 
 import numpy as np
 from corpus import corpus, words
 
-from cleaner.dedup import kernels, shares, signatures
+from cleaner.dedup import bands, kernels, shares, signatures
 from cleaner.dedup.grouping import groups
 from cleaner.dedup.mask import masked
 from cleaner.dedup.templates import group
@@ -86,6 +87,29 @@ def exact(millions: float) -> None:
     counted = number - len(Counter(passages))
     print(
         f"{number}: {spent:.2f} s, Counter {time.process_time() - start:.2f} s, equal {repeated == counted}"
+    )
+
+
+def near(millions: float) -> None:
+    """Passages of which every fifth is a copy with one word changed: candidate pairs."""
+    number = int(millions * 1e6)
+    rng = random.Random(1)
+    vocabulary = words(rng)
+    texts: list[str] = []
+    for at in range(number):
+        if at % 5 == 4:
+            one = texts[at - 4]
+            texts.append(one[: len(one) // 2] + rng.choice(vocabulary) + one[len(one) // 2 + 2 :])
+        else:
+            texts.append("".join(rng.choices(vocabulary, k=rng.randint(12, 20))))
+    signatures.sign(texts[:100], signatures.Scheme(permutations=32, shingle=3))
+    start = time.process_time()
+    signed = signatures.sign(texts, signatures.Scheme(permutations=32, shingle=3))
+    pairs = bands.near(signed.rows, bands.pairs(signed.rows, bands.Plan(8, 4)), 0.8)
+    spent = time.process_time() - start
+    hits = int(((pairs.other - pairs.one == 4) & (pairs.other % 5 == 4)).sum())
+    print(
+        f"{number} near: {spent:.2f} s, {len(pairs.one)} pairs, {hits / (number // 5):.4f} of planted"
     )
 
 
@@ -186,11 +210,9 @@ def spots(one, text: str) -> set[int]:
     return set(range(len(text))) - covered
 
 
+#: Each job and the size it has if none is given.
+JOBS = {"runs": (runs, 100), "exact": (exact, 10), "near": (near, 10), "templates": (templates, 50)}
+
 if __name__ == "__main__":
-    job = {"runs": runs, "exact": exact, "templates": templates}[sys.argv[1]]
-    job(
-        float(sys.argv[2])
-        if len(sys.argv) > 2
-        else {"runs": 100, "exact": 10, "templates": 50}[sys.argv[1]]
-    )
-    assert defaultdict is not None
+    job, usual = JOBS[sys.argv[1]]
+    job(float(sys.argv[2]) if len(sys.argv) > 2 else usual)
