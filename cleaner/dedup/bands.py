@@ -32,7 +32,7 @@ _SLACK = 0.0005
 #: boilerplate, and give a star and neighbours. True pairs meet in other bands too.
 RUN = 64
 #: Bytes of keys held at a time.
-BUDGET = 128 << 20
+BUDGET = 256 << 20
 #: Odd 64-bit factors of the key: the increment of splitmix64 and its mixers.
 _GAMMA, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 _BLOCK = 1 << 12

@@ -83,7 +83,7 @@ def _candidates(passages: Sequence[str], kernel: str) -> Pairs:
         return Pairs(one.astype(np.int64), other.astype(np.int64))
     rows, which = _narrow(passages, kernel)
     cut = bands.plan(SIMILAR, SCHEME.permutations)
-    pairs = bands.near(rows, bands.pairs(rows, cut), SIMILAR)
+    pairs = bands.near(rows, bands.pairs(rows, cut, budget=bands.BUDGET // 2), SIMILAR)
     return Pairs(which[pairs.one], which[pairs.other])
 
 
