@@ -27,11 +27,15 @@ test-slow: setup
 	$(PY) -m pip install -q -e ".[ray]"
 	$(PY) -m pytest -q -n auto -m slow
 
-# The SARIF schema, from npm: the tests validate against it where it lies in .cache
+# The SARIF schema from npm and Jenkins' JUnit schema from pytest's source: the tests
+# validate against them where they lie in .cache
 schemas:
 	mkdir -p .cache/sarif
 	cd .cache/sarif && npm pack --silent @microsoft/jest-sarif@1.0.0-beta.0 >/dev/null && tar xzf *.tgz
 	cp .cache/sarif/package/lib/schemas/sarif-2.1.0-rtm.5.json .cache/sarif-2.1.0.json
+	$(PY) -m pip download -q --no-deps --no-binary :all: -d .cache/pytest pytest==8.4.2
+	tar xzf .cache/pytest/pytest-8.4.2.tar.gz -C .cache/pytest
+	cp .cache/pytest/pytest-8.4.2/testing/example_scripts/junit-10.xsd .cache/junit-10.xsd
 
 # Debian's chromium, playwright from PyPI, axe-core from npm
 test-browser: setup

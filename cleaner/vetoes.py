@@ -84,7 +84,8 @@ def load(path: Path) -> tuple[Veto, ...]:
         stat = path.stat()
     except OSError:
         return ()
-    return _loaded(path, stat.st_mtime_ns)
+    # A folder is no list of vetoes: `keeps = ""` names the current one and says there is none.
+    return _loaded(path, stat.st_mtime_ns) if path.is_file() else ()
 
 
 @lru_cache(maxsize=8)

