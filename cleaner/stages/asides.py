@@ -99,7 +99,7 @@ def _names_site(address: str, rest: str, *, square: bool) -> bool:
 
 
 #: How a site begins to speak of the text.
-_OPENINGS = ("本文", "更多", "来自", "来源", "转自", "摘自", "出自")
+_OPENINGS = ("本文", "文章", "文档", "更多", "来自", "来源", "转自", "摘自", "出自")
 #: Code points of a name beside an address that no word of the stock covers.
 _LONGEST_NAME = 6
 

@@ -45,6 +45,8 @@ _LONG_WORD = 4
 _HEADING = 6
 #: Buttons beside such lines (反馈, 官方微信).
 _LONGEST_WORD = 8
+#: Lines with a line of the site above and below.
+_LONGEST_WALLED = 30
 
 _SIGN_RE = re.compile(r"[^\w]+|_+")
 
@@ -206,18 +208,33 @@ def _site_lines(view: View) -> tuple[int, ...]:
 def _beside(
     texts: list[str], found: set[int], matter: Callable[[str], bool], first: int, last: int
 ) -> set[int]:
-    """Places of single words of a site next to lines that are the site's."""
+    """Places of doubtful lines next to lines that are the site's.
+
+    One on one side vouches for a button, both sides (or the edge of the page) for a line
+    half of which the stock covers.
+    """
     near = {n + step for n in found for step in (-1, 1)} - found
-    return {
-        n
-        for n in near
-        if 0 <= n < len(texts)
-        and not first <= n <= last
-        and 1 < len(texts[n]) <= _LONGEST_WORD
-        and (seen := cover(texts[n])).own
-        and not seen.other
-        and not any(map(matter, seen.own))
-    }
+    out = set()
+    for n in near:
+        if not 0 <= n < len(texts) or first <= n <= last:
+            continue
+        walled = all(m in found or m in (-1, len(texts)) for m in (n - 1, n + 1))
+        if _is_doubtful(texts[n], matter, walled=walled):
+            out.add(n)
+    return out
+
+
+def _is_doubtful(text: str, matter: Callable[[str], bool], *, walled: bool) -> bool:
+    """Whether a line beside the site's may be the site's."""
+    if not 1 < len(text) <= (_LONGEST_WALLED if walled else _LONGEST_WORD):
+        return False
+    found = cover(text)
+    if not found.own or any(map(matter, found.own)):
+        return False
+    if not found.other:
+        return True
+    plain = not (_TITLE_RE.search(text) or _OFFICE_RE.search(text) or text[-1] in "。；：！？")
+    return walled and plain and found.other <= found.known
 
 
 def _is_text(text: str, place: int, places: int) -> bool:
