@@ -123,7 +123,11 @@ def clean(
         for (_, start, end), finding in raised.items()
     ]
     # What one rule only told of and another removed is settled.
-    found = last + [f for f in kept_flags if f.flag not in _SETTLED or f.end > f.start]
+    found = last + [
+        f
+        for f in kept_flags
+        if (f.flag not in _SETTLED or f.end > f.start) and not _is_told(f, last)
+    ]
     made = _without_breaks(edits(ledger))
     parts = tuple(
         replace(part, edits=tuple(within(made, part.start, part.end)))
@@ -164,6 +168,14 @@ def _vetoed(finding: Finding, ledger: Ledger, left_alone: tuple[Kept, ...]) -> b
         return False
     start, end = page_offset(ledger, finding.start), page_offset(ledger, finding.end)
     return any(start <= place.end and place.start <= max(start, end) for place in rivals)
+
+
+def _is_told(finding: Finding, told: list[Finding]) -> bool:
+    """Whether the flags stage raises the same flag at the same place of the final text."""
+    return any(
+        other.flag == finding.flag and other.start < finding.end and finding.start < other.end
+        for other in told
+    )
 
 
 def _keep_flags(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleaner.proof import cleaned
+from cleaner.proof import cleaned, flagged
 from cleaner.rules import Context, RuleSet, load
 from cleaner.stages import frames, pages, runs
 from cleaner.view import View
@@ -205,3 +205,62 @@ def test_furniture_of_nothing_is_nothing():
     for text in ("", "\n", "1", "1\n2\n3"):
         assert pages.furniture(View(text)) == pages.Furniture((), ())
         assert runs.inline_run(View(text)) == ()
+
+
+CUT = "村里的夜校去年开了三个班，先后请来技术员讲课，一共有学员{}412人，其中妇女占了六成。"
+
+
+@pytest.mark.parametrize(
+    "form", ["第5页/共9页", "第 5 页 共 9 页", "第5页，共9页", "Page 5 of 9", "- 5 -", "·5·", "—5—"]
+)
+def test_the_halves_of_a_sentence_meet_where_a_number_stood(form):
+    """On a page of whole paragraphs the break goes with the number."""
+    text = CUT.format(f"\n{form}\n") + "\n大家说，这样的课要长久办下去。"
+    assert cleaned(text, PAGE).split("\n")[0] == CUT.format("")
+
+
+@pytest.mark.parametrize(
+    "form", ["第5页/共9页", "第5页，共9页", "Page 5 of 9", "- 5 -", "·5·", "—5—", "－5－"]
+)
+def test_a_framed_number_inside_a_word_goes_alone(form):
+    """What frames it tells what it is."""
+    text = "书屋的钥匙由两个人分管，另一把交给图书管{}理员，换人的时候要当面清点册数。"
+    assert cleaned(text.format(form), PAGE) == text.format("")
+    assert cleaned(text.format(f" {form} "), PAGE) == text.format("")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "参加培训的农户占1/3左右，剩下2/3的农户明年再学。",
+        "报名请到文化站-2-301室。",
+        "这首诗的作者——1·2班的学生——今年十岁。",
+        "二、开放时间\n- 3 -\n续借要在到期前办理，过期不补。".replace("- 3 -\n", ""),
+    ],
+)
+def test_what_looks_framed_stays(text):
+    """Shares, numbers of houses, dates between dashes."""
+    assert cleaned(text, PAGE) == text
+
+
+def test_a_missing_sheet_leaves_its_neighbours_apart_and_is_told():
+    """The count skips one sheet and no text stands in its place."""
+    pieces = [f"{BODY}巡渠的{n}组把上段看完，下段还没有人去看，大家都在等" for n in "甲乙丙丁戊"]
+    lines = [
+        line
+        for n, piece in enumerate(pieces, 1)
+        if n != 3
+        for line in ("镇里的通知。" * (n > 1) + piece, f"- {n} -")
+    ]
+    got = cleaned("\n".join(lines), PAGE)
+    assert "都在等\n镇里" in got.replace("\n\n", "\n")
+    assert flagged("\n".join(lines), PAGE, "broken-paragraph")
+
+
+def test_heads_that_count_their_issue_go():
+    """One number in a head may change from sheet to sheet; on the first line it is a title."""
+    sheets = [
+        "\n".join([f"柳湾情况通报 第{n}期", *sheet(n)[3:], *sheet(n)[:3], f"- {n} -"])
+        for n in range(1, 5)
+    ]
+    assert "情况通报" not in cleaned("\n".join(sheets), PAGE).partition("\n")[2]

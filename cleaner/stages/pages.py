@@ -193,3 +193,28 @@ def told_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
 def running_heads(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Titles that print pages repeat, with or without the number on the line."""
     yield from _lines_out(view, view.memo(furniture).heads)
+
+
+def missing_sheets(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Where the numbers of print pages skip one and no text stands in its place.
+
+    Both sides are shown if neither is whole; a sheet that ended with its paragraph
+    leaves no broken sentence.
+    """
+    found, filled = view.memo(furniture), view.filled
+    for place in sorted(found.lost):
+        low, high = place, place
+        while low in found.all:
+            low -= 1
+        while high in found.all:
+            high += 1
+        if low < 0 or high >= len(filled):
+            continue
+        before, after = view.lines[filled[low]], view.lines[filled[high]]
+        if before.text[-1] not in ENDS:
+            start, end = max(before.start, before.end - SHOWN), after.start + SHOWN
+            yield Finding(start, end, "", None)._replace(flag="broken-paragraph")
+
+
+#: Characters of either side that a flag shows.
+SHOWN = 6

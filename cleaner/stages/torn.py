@@ -97,7 +97,8 @@ def lost(view: View, chain: Sequence[Mark]) -> set[int]:
     if not single:
         return set()
     usual = single[len(single) // 2]
-    at_foot = chain[0].place > _HEAD_LINES
+    ends = chain[-1].place == len(view.filled) - 1
+    at_foot = ends or chain[0].place > _HEAD_LINES
     return {
         (one if at_foot else two).place
         for (one, two), gap, step in zip(pairwise(chain), gaps, steps, strict=True)
