@@ -32,7 +32,7 @@ def emails(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
 def _of(view: View, kind: str) -> Iterator[Finding]:
     for one in view.memo(_found):
         if one.kind == kind:
-            yield Finding(one.start, one.end, "", one.masked, kind)
+            yield Finding(one.start, one.end, "", one.masked)
 
 
 def _found(view: View) -> list[Personal]:
