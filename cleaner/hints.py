@@ -7,13 +7,14 @@ pattern of all of them costs one, and tells on which lines they stand.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -39,36 +40,23 @@ class _Table(NamedTuple):
 class Hints:
     """The hints of a set of rules.
 
-    Only the shortest are looked for: a hint that holds another ("上一篇：" holds
-    "上一篇") is a promise of that one too. A hint of one character is looked for
-    alone, which costs a reading of the text.
+    A hint of one character is looked for alone, which costs a reading of the text.
     """
 
     def __init__(self, hints: Iterable[str]) -> None:
-        self._keys: dict[str, str] = {}
-        shortest: list[str] = []
-        for hint in sorted(set(hints), key=lambda hint: (len(hint), hint)):
-            key = next((key for key in shortest if key in hint), hint)
-            self._keys[hint] = key
-            if key == hint:
-                shortest.append(hint)
-        self._shortest = tuple(shortest)
+        self._hints = tuple(sorted(set(hints), key=lambda hint: (len(hint), hint)))
 
     @cached_property
     def _table(self) -> _Table:
         pairs: dict[str, list[str]] = {}
-        for key in self._shortest:
-            if len(key) > 1:
-                pairs.setdefault(key[:2], []).append(key)
+        for hint in self._hints:
+            if len(hint) > 1:
+                pairs.setdefault(hint[:2], []).append(hint)
         slots = np.zeros(_SLOTS, np.bool_)
         if pairs:
             codes = _codes("".join(pairs))
             slots[_slots(codes)[::2]] = True
-        return _Table(slots, {pair: tuple(keys) for pair, keys in pairs.items()})
-
-    def keys(self, hints: Iterable[str]) -> frozenset[str]:
-        """The strings that are looked for in place of these hints."""
-        return frozenset(self._keys[hint] for hint in hints)
+        return _Table(slots, {pair: tuple(found) for pair, found in pairs.items()})
 
     def scan(self, view: View) -> Mapping[str, tuple[int, ...]]:
         """Which hints stand in the text, each with its places (code points)."""
@@ -76,20 +64,15 @@ class Hints:
         text, table = view.text, self._table
         if table.pairs and len(text) > 1:
             for at in table.slots[_slots(_codes(text))].nonzero()[0].tolist():
-                for key in table.pairs.get(text[at : at + 2], ()):
-                    if text.startswith(key, at):
-                        found.setdefault(key, []).append(at)
-        for key in self._shortest:
-            if len(key) == 1 and key in text:
-                found[key] = list(_places(key, text))
-        return {key: tuple(places) for key, places in found.items()}
-
-
-def _places(key: str, text: str) -> Iterator[int]:
-    at = text.find(key)
-    while at >= 0:
-        yield at
-        at = text.find(key, at + 1)
+                for hint in table.pairs.get(text[at : at + 2], ()):
+                    if text.startswith(hint, at):
+                        found.setdefault(hint, []).append(at)
+        for hint in self._hints:
+            if len(hint) > 1:
+                break
+            if hint in text:
+                found[hint] = [hit.start() for hit in re.finditer(re.escape(hint), text)]
+        return {hint: tuple(places) for hint, places in found.items()}
 
 
 def _codes(text: str) -> NDArray[np.uint32]:

@@ -19,7 +19,9 @@ True
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -138,11 +140,12 @@ def revise(ledger: Ledger, findings: Sequence[Finding], text: str | None = None)
     out: list[Tile] = []
     tiles = iter(ledger)
     tile: Tile | None = next(tiles, None)
-    at = 0  # position in the current text of the first unread character of `tile`
+    used = 0  # characters of `tile` that are read already
+    at = 0  # position in the current text of its first unread character
 
     def advance(goal: int, rule: str) -> None:
         """Copy tiles up to `goal`; with a rule, drop what is kept."""
-        nonlocal tile, at
+        nonlocal tile, used, at
         while tile is not None:
             if tile.kind == DROPPED:
                 out.append(tile)
@@ -150,14 +153,13 @@ def revise(ledger: Ledger, findings: Sequence[Finding], text: str | None = None)
                 continue
             if at >= goal:
                 return
-            take = min(len(tile.text), goal - at)
-            piece, rest = _cut(tile, take)
-            at += take
-            if not rule:
-                out.append(piece)
-            elif piece.kind == KEPT:
-                out.append(piece._replace(kind=DROPPED, rule=rule))
-            tile = rest if rest is not None else next(tiles, None)
+            stop = min(len(tile.text), used + goal - at)
+            if not rule or tile.kind == KEPT:
+                out.append(_piece(tile, used, stop, rule))
+            at += stop - used
+            used = stop
+            if used == len(tile.text):
+                tile, used = next(tiles, None), 0
 
     for finding in findings:
         if finding.new is None:
@@ -176,32 +178,26 @@ def revise(ledger: Ledger, findings: Sequence[Finding], text: str | None = None)
     return tuple(_joined(out))
 
 
-def _cut(tile: Tile, take: int) -> tuple[Tile, Tile | None]:
-    """The first `take` characters of a tile, and the rest of it, if any."""
-    if take == len(tile.text):
-        return tile, None
+def _piece(tile: Tile, start: int, stop: int, rule: str) -> Tile:
+    """A stretch of a kept or added tile; with a rule, a kept one dropped by it.
+
+    Cut from the tile itself and not from what is left of it: that would copy the rest
+    of the page for each edit.
+    """
+    text = tile.text[start:stop]
     if tile.kind == ADDED:
-        return (
-            tile._replace(text=tile.text[:take]),
-            tile._replace(text=tile.text[take:]),
-        )
-    middle = tile.start + take
-    return (
-        tile._replace(end=middle, text=tile.text[:take]),
-        tile._replace(start=middle, text=tile.text[take:]),
-    )
+        return Tile(ADDED, tile.start, tile.end, text, tile.rule)
+    kind = DROPPED if rule else KEPT
+    return Tile(kind, tile.start + start, tile.start + stop, text, rule)
 
 
 def _joined(tiles: list[Tile]) -> Iterator[Tile]:
     """Neighbours of the same kind and rule as one tile."""
-    run: list[Tile] = []
-    for tile in tiles:
-        if run and (run[0].kind, run[0].rule) != (tile.kind, tile.rule):
-            yield _merged(run)
-            run = []
-        run.append(tile)
-    if run:
-        yield _merged(run)
+    for _, run in groupby(tiles, _KIND_AND_RULE):
+        yield _merged(list(run))
+
+
+_KIND_AND_RULE: Final = itemgetter(Tile._fields.index("kind"), Tile._fields.index("rule"))
 
 
 def _merged(run: list[Tile]) -> Tile:

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 #: More rounds than this is two rules undoing each other; real pages take 2 or 3.
 MOST_ROUNDS = 10
 
+#: The last stage only tells of what the others leave, so it looks once, at the end.
+*_CHANGING, _FLAGS = ORDER
+
 #: Flags that say what to look at in the text, not what was lost.
 _SETTLED = frozenset(("suspect", "personal-data"))
 
@@ -87,12 +90,11 @@ def clean(
     context = Context(title=document.meta.title, split=split, script=script)
     raised: dict[tuple[str, int, int], Finding] = {}
     headings: list[_Heading] = []
-    last: list[Finding] = []
     left_alone = kept(document.page, vetoes)
     quiet, step, moved = 0, 0, set[str]()
-    while quiet < len(ORDER):
-        turn, index = divmod(step, len(ORDER))
-        stage = ORDER[index]
+    while quiet < len(_CHANGING):
+        turn, index = divmod(step, len(_CHANGING))
+        stage = _CHANGING[index]
         if index == 0:
             if turn == MOST_ROUNDS:
                 raise _war(moved)
@@ -102,10 +104,7 @@ def clean(
         if left_alone:
             found = [f for f in found if not _vetoed(f, ledger, left_alone)]
         changes = [f for f in settle(found) if view.text[f.start : f.end] != f.new]
-        if stage.name == "flags":
-            last = [finding for finding in found if finding.flag]
-        else:
-            _keep_flags(found, ledger, raised)
+        _keep_flags(found, ledger, raised)
         if changes:
             headings += [_heading(f, ledger) for f in changes if PART_BREAK in (f.new or "")]
             ledger = revise(ledger, changes, view.text)
@@ -117,7 +116,13 @@ def clean(
             timings[stage.name] = timings.get(stage.name, 0.0) + perf_counter() - began
         quiet = 0 if changes else quiet + 1
         step += 1
-    rounds = (step - 1) // len(ORDER) + 1
+    rounds = (step - 1) // len(_CHANGING) + 1
+    began = perf_counter()
+    last = [finding for finding in _FLAGS.find(view, context, rules) if finding.flag]
+    if left_alone:
+        last = [finding for finding in last if not _vetoed(finding, ledger, left_alone)]
+    if timings is not None:
+        timings[_FLAGS.name] = timings.get(_FLAGS.name, 0.0) + perf_counter() - began
     kept_flags = [
         finding._replace(start=text_offset(ledger, start), end=text_offset(ledger, end))
         for (_, start, end), finding in raised.items()

@@ -22,6 +22,7 @@ class Tables(NamedTuple):
         longest: For each first character, the length of the longest phrase.
         doubtful: The characters that go wrong in some phrase.
         telling: The characters that only the other script has.
+        moving: The characters that may change; text without them stays as it is.
     """
 
     single: dict[int, int]
@@ -29,6 +30,7 @@ class Tables(NamedTuple):
     longest: dict[str, int]
     doubtful: re.Pattern[str]
     telling: re.Pattern[str]
+    moving: re.Pattern[str]
 
 
 @cache
@@ -52,7 +54,8 @@ def tables(script: str) -> Tables:
         longest[phrase[0]] = max(longest.get(phrase[0], 1), len(phrase))
     kept = {chr(code) for code in single.values()}.union(*wrong.values())
     telling = {chr(code) for code in single} - kept
-    return Tables(single, phrases, longest, _any(doubtful), _any(telling))
+    moving = doubtful.union(map(chr, single))
+    return Tables(single, phrases, longest, _any(doubtful), _any(telling), _any(moving))
 
 
 def _any(signs: set[str]) -> re.Pattern[str]:
@@ -70,12 +73,21 @@ def convert(text: str, script: str) -> str:
     ('皇后在後面發現了頭髮', '皇后在后面发现了头发')
     """
     to = tables(script)
+    if not to.moving.search(text):
+        return text
 
     def converted(hit: re.Match[str]) -> str:
         run = hit[0]
+        if not to.moving.search(run):
+            return run
         return _by_phrases(run, to) if to.doubtful.search(run) else run.translate(to.single)
 
-    return _RUN_RE.sub(converted, text)
+    return "\n".join(
+        [
+            _RUN_RE.sub(converted, line) if to.moving.search(line) else line
+            for line in text.split("\n")
+        ]
+    )
 
 
 #: Phrases hold nothing but ideographs.

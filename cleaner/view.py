@@ -6,7 +6,8 @@ A view never changes; when the text changes, a new one is made.
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Line(NamedTuple):
     text: str
 
 
+#: A Line of its three fields, made without looking at them: on most pages nothing is made
+#: as often.
+_line = partial(tuple.__new__, Line)
+
+
 class View:
     r"""A text and what is known of it.
 
@@ -50,12 +56,11 @@ class View:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every line of the text, blank ones too, in order."""
-        out: list[Line] = []
-        at = 0
-        for raw in self.text.replace(PART_BREAK, "\n").split("\n"):
-            out.append(Line(at, at + len(raw), raw.strip(BLANKS)))
-            at += len(raw) + 1
-        return tuple(out)
+        raws = self.text.replace(PART_BREAK, "\n").split("\n")
+        starts = list(accumulate([len(raw) + 1 for raw in raws], initial=0))
+        ends = [start - 1 for start in starts[1:]]
+        texts = [raw.strip(BLANKS) for raw in raws]
+        return tuple(map(_line, zip(starts[:-1], ends, texts, strict=True)))
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

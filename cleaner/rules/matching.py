@@ -128,22 +128,13 @@ def _places(rule: Rule, view: View, hints: Hints | None) -> tuple[int, ...]:
     """Where in the text the rule's hints stand."""
     if not rule.hints:
         return ()
-    hints = hints or _own_hints(rule.hints)
-    found = view.memo(hints.scan)
-    keys = _keys(hints, rule.hints)
-    if found.keys().isdisjoint(keys):
-        return ()
-    return tuple([place for key in keys for place in found.get(key, ())])
+    found = view.memo((hints or _own_hints(rule.hints)).scan)
+    return tuple([place for hint in rule.hints for place in found.get(hint, ())])
 
 
 @cache
 def _own_hints(hints: tuple[str, ...]) -> Hints:
     return Hints(hints)
-
-
-@cache
-def _keys(hints: Hints, wanted: tuple[str, ...]) -> frozenset[str]:
-    return hints.keys(wanted)
 
 
 def _pattern_findings(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Finding]:

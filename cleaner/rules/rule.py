@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from cleaner.hints import Hints
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from cleaner.errors import Message
 
 Kind = Literal["remove", "repair", "normalise", "split", "flag"]
@@ -114,6 +116,26 @@ class Context:
     script: str = "keep"
 
 
+class Gate(NamedTuple):
+    """The rules of a family, and which of them a text wakes.
+
+    Attributes:
+        rules: Each with whether it may change text.
+        always: Places of those without hints.
+        waiting: Each hint with the places of the rules that wait for it.
+    """
+
+    rules: tuple[tuple[Rule, bool], ...]
+    always: frozenset[int]
+    waiting: dict[str, tuple[int, ...]]
+
+    def awake(self, present: Iterable[str]) -> Iterator[tuple[Rule, bool]]:
+        """The rules that run on a text with these hints, in order."""
+        woken = {number for hint in present for number in self.waiting.get(hint, ())}
+        for number in sorted(self.always | woken):
+            yield self.rules[number]
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """Rules in stage order, and which of them may change text.
@@ -136,12 +158,20 @@ class RuleSet:
         return {family: tuple(rules) for family, rules in out.items()}
 
     @cached_property
-    def gates(self) -> dict[str, tuple[tuple[Rule, bool, frozenset[str]], ...]]:
-        """The rules of each family with whether they apply and the hints they wait for."""
-        return {
-            family: tuple((rule, self.applies(rule), self.hints.keys(rule.hints)) for rule in rules)
-            for family, rules in self.families.items()
-        }
+    def gates(self) -> dict[str, Gate]:
+        """Which rules of each family run on a text, by its hints."""
+        return {family: self._gate(rules) for family, rules in self.families.items()}
+
+    def _gate(self, rules: tuple[Rule, ...]) -> Gate:
+        waiting: dict[str, list[int]] = {}
+        for number, rule in enumerate(rules):
+            for hint in rule.hints:
+                waiting.setdefault(hint, []).append(number)
+        return Gate(
+            tuple((rule, self.applies(rule)) for rule in rules),
+            frozenset(number for number, rule in enumerate(rules) if not rule.hints),
+            {hint: tuple(numbers) for hint, numbers in waiting.items()},
+        )
 
     def applies(self, rule: Rule) -> bool:
         """Whether this rule changes text; otherwise it only reports."""

@@ -40,9 +40,8 @@ class Stage(NamedTuple):
         if plain is not view:
             present.update(plain.memo(rules.hints.scan))
         for family in self.families:
-            for rule, applies, keys in rules.gates[family]:
-                if not keys or not present.isdisjoint(keys):
-                    yield from find(rule, view, context, applies=applies, hints=rules.hints)
+            for rule, applies in rules.gates[family].awake(present):
+                yield from find(rule, view, context, applies=applies, hints=rules.hints)
 
 
 #: Mojibake is mended before control characters are cleaned up, for they are data

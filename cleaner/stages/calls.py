@@ -109,6 +109,7 @@ def parts(text: str) -> Parts | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_call(text: str, *, inside: bool) -> bool:
     """Whether a whole line, or what a bracket holds, is a call.
 
@@ -172,15 +173,21 @@ def call_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 
 
-#: A bracket with the rules and stars that sites set around it.
+#: A bracket with the rules and stars that sites set behind it. Those before it are looked
+#: for where it holds a call: a pattern that begins with one set of signs is found faster.
+_SIGNS, _MOST_SIGNS = "-—=~*★☆", 8
 _BRACKET_RE = re.compile(
-    r"[-—=~*★☆]{0,8}(?:[〖【\[](?P<a>[^〖〗【】\[\]\n]{6,60})[〗】\]]|[(（](?P<b>[^()（）\n]{6,60})[)）])[-—=~*★☆]{0,8}"
+    r"[〖【\[(（](?:(?<=[〖【\[])(?P<a>[^〖〗【】\[\]\n]{6,60})[〗】\]]|(?<=[(（])(?P<b>[^()（）\n]{6,60})[)）])"
+    rf"[{_SIGNS}]{{0,{_MOST_SIGNS}}}"
 )
 
 
 def call_brackets(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Brackets inside sentences that hold a call and nothing else."""
-    for hit in _BRACKET_RE.finditer(view.text):
-        alone = view.lines[view.line_at(hit.start())].text == hit.group()
-        if not alone and is_call(hit["a"] or hit["b"], inside=hit["a"] is None):
-            yield Finding(hit.start(), hit.end(), "", "")
+    text, last = view.text, 0
+    for hit in _BRACKET_RE.finditer(text):
+        low, last = max(last, hit.start() - _MOST_SIGNS), hit.end()
+        if is_call(hit["a"] or hit["b"], inside=hit["a"] is None):
+            start = low + len(text[low : hit.start()].rstrip(_SIGNS))
+            if view.lines[view.line_at(start)].text != text[start:last]:
+                yield Finding(start, last, "", "")

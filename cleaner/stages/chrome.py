@@ -10,7 +10,7 @@ below the text a menu may hold names of its own between them.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -108,6 +108,7 @@ def bar(text: str) -> Bar:
     return Bar(kinds.count("strong"), kinds.count("soft"), len(others), max(others, default=0))
 
 
+@lru_cache(maxsize=4096)
 def is_bar(text: str, *, inside: bool) -> bool:
     """Whether a line is a bar.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _HEAD, _TAIL = 10, 24
 #: The same on a page without any sentence, such as a poem or a script.
 _BARE_HEAD, _BARE_TAIL = 2, 3
 
-_END = frozenset("。！？；")
+_END_RE = re.compile("[。！？；]")
 
 
 def margins(view: View) -> tuple[int, int]:
@@ -45,4 +46,4 @@ def margins(view: View) -> tuple[int, int]:
 
 def is_prose(text: str) -> bool:
     """Whether a line is a sentence of the text."""
-    return len(text) >= _PROSE and not _END.isdisjoint(text)
+    return len(text) >= _PROSE and _END_RE.search(text) is not None
