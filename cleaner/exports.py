@@ -29,11 +29,24 @@ FIELDS = (
     "script", "chars", "flags", "dup_of", "cluster", "template_share", "removed_share", "text",
 )  # fmt: skip
 
+#: The numbers of the manifest: for conditions, and for those who ask for them as fields.
+NUMBERS: dict[str, type] = {
+    **dict.fromkeys(
+        ("han_share", "latin_share", "digit_share", "mark_share", "hant_share", "paragraph_chars",
+         "repetition", "repeated_lines"), float,
+    ),
+    **dict.fromkeys(
+        ("paragraphs", "longest_paragraph", "phones", "identities", "emails", "spun_signs"), int
+    ),
+}  # fmt: skip
+_KNOWN = (*FIELDS[:-1], *NUMBERS, "text")
+
 #: Excel's limit for a cell, in UTF-16 units; text beyond it is cut and marked.
 CELL = 32_767
 
 _KINDS: dict[str, type] = {
     "part": int, "parts": int, "chars": int, "template_share": float, "removed_share": float, "flags": list,
+    **NUMBERS,
 }  # fmt: skip
 
 
@@ -119,8 +132,8 @@ def _check(
             f"no format {form}; there are {', '.join(FORMATS)}",
         )
     for field in fields:
-        if field not in FIELDS:
-            hint = offer(field, FIELDS)
+        if field not in _KNOWN:
+            hint = offer(field, _KNOWN)
             raise UsageError(f"没有字段 {field}{hint}", f"no field {field}{hint}")
     if str(out) == "-" and (split or form in ("parquet", "hf")):
         raise UsageError(f"{form} 或分割需要 -o 文件", f"{form} or a split needs -o FILE")
@@ -133,7 +146,9 @@ def _check(
 def _records(clean: Path) -> Iterator[dict[str, Any]]:
     for line in store.records(clean / "manifest.jsonl"):
         text = (clean / line["path"]).read_bytes().decode()
-        yield {field: line[field] for field in FIELDS[:-1]} | {"text": text.removesuffix("\n")}
+        numbers = {name: line.get(name, 0) for name in NUMBERS}  # none before they were counted
+        known = {field: line[field] for field in FIELDS[:-1]}
+        yield known | numbers | {"text": text.removesuffix("\n")}
 
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
@@ -150,7 +165,7 @@ def _condition(word: str) -> Callable[[dict[str, Any]], bool]:
     for sign, holds in _OPERATORS.items():
         field, found, value = word.partition(sign)
         field = field.strip()
-        if found and field in FIELDS[:-1]:
+        if found and field in _KNOWN[:-1]:
             kind = _KINDS.get(field, str)
             try:
                 wanted = value.strip() if kind is list else kind(value.strip())
@@ -160,8 +175,8 @@ def _condition(word: str) -> Callable[[dict[str, Any]], bool]:
                 ) from error
             return lambda record: holds(record[field], wanted)
     raise UsageError(
-        f"--where {word}：应如 lang=zh、chars>=200；字段有 {'、'.join(FIELDS[:-1])}",
-        f"--where {word}: such as lang=zh or chars>=200; the fields are {', '.join(FIELDS[:-1])}",
+        f"--where {word}：应如 lang=zh、chars>=200；字段有 {'、'.join(_KNOWN[:-1])}",
+        f"--where {word}: such as lang=zh or chars>=200; the fields are {', '.join(_KNOWN[:-1])}",
     )
 
 

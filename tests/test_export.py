@@ -43,6 +43,18 @@ def test_jsonl_has_every_key_and_no_null(clean, tmp_path):
         assert row["text"] + "\n" == (clean / row["path"]).read_text(encoding="utf-8")
 
 
+def test_the_numbers_of_the_manifest_are_conditions_and_fields(clean, tmp_path):
+    """Not among the default fields, but there for those who ask."""
+    export(clean, "jsonl", tmp_path / "out.jsonl", fields=["path", "repetition"], where=["repetition<0.2", "phones=0"])  # fmt: skip
+    wanted = [
+        {"path": line["path"], "repetition": line["repetition"]}
+        for line in rows(clean / "manifest.jsonl")
+        if line["repetition"] < 0.2 and line["phones"] == 0
+    ]
+    assert wanted
+    assert rows(tmp_path / "out.jsonl") == wanted
+
+
 def test_parquet_gives_the_same_rows(clean, tmp_path):
     """Same rows, same kinds, whatever the shard."""
     parquet = pytest.importorskip("pyarrow.parquet", reason="an extra: cleaner[parquet]")
