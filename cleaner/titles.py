@@ -64,8 +64,12 @@ CUT_RE = re.compile(r"(?:[。！？!?…；;]+[”’」』）)】]*)")
 KIND_RE = re.compile(
     r"讲话|講話|讲稿|講稿|演讲|演講|发言|發言|致辞|致詞|致词|贺词|主持词|主持詞|开场白|欢迎词|总结|總結|报告|報告|汇报"
     r"|述职|体会|體會|心得|感想|感言|感悟|作文|征文|范文|範文|范例|範例|例文|方案|计划|計劃|材料|申请书|倡议书|检讨|承诺书"
-    r"|策划|党课|检查|读后感|观后感|演说|稿|词$"
+    r"|策划|党课|检查|读后感|观后感|演说|稿|纪要|教案|教学设计|教学反思|感谢信|表扬信|慰问信|道歉信|求职信|自荐信|推荐信|邀请函"
+    r"|家书|试卷|试题|检讨|评语|自我鉴定|制度$|规定$|诗歌$|词$"
 )  # fmt: skip
+_KIND_END_RE = re.compile(rf"(?:{KIND_RE.pattern})$")
+#: A title that says its page gathers texts, without saying how many: 讲话稿大全.
+_GATHERED_RE = re.compile(r"(?:大全|合集|集锦|集錦|锦集|錦集|荟萃|合辑|范文|範文)\s*$")
 
 _WHO = "要应應须須把就都请請将將"
 _PIECE = rf"[^。！？!?：:；;，,、\n\s{_WHO}]{{0,16}}"
@@ -79,8 +83,8 @@ GREETING_RE = re.compile(
 
 #: What a speech ends with; looked for in its last lines.
 CLOSING_RE = re.compile(
-    r"(?:谢谢|謝謝|感谢|感謝)(?:大家|各位|你[们們]|领导|評委|评委|老师|同学|聆听|倾听|同志)?(?=[^。！？!?\n]{0,10}(?:[！!。.~～]|\s*$))"
-    r"|我的(?:演讲|演講|发言|發言|讲话|汇报|报告)(?:完毕|完了|到此|就到|结束)|[讲講]完了|此致"
+    r"(?:谢谢|謝謝|感谢|感謝)(?![信会會])(?:大家|各位|你[们們]|领导|評委|评委|老师|同学|聆听|倾听|同志)?(?=[^。！？!?\n]{0,10}(?:[！!。.~～]|\s*$))"
+    r"|我的(?:演讲|演講|发言|發言|讲话|汇报|报告)(?:完毕|完了|到此|就到|结束)|[讲講]完了|此致(?:\s*敬礼)?"
 )  # fmt: skip
 
 
@@ -132,6 +136,26 @@ def _tail(title: str) -> re.Match[str] | None:
         return None
     named = KIND_RE.search(title[: hit.start()])
     return hit if hit["q"] or named or hit["u"] == "篇" else None
+
+
+def kind(title: str) -> str:
+    """The kind of text that a title names at its end, "" if it names none.
+
+    >>> kind("五月防汛讲话稿"), kind("写给母亲的诗歌"), kind("雨中的车站")
+    ('稿', '诗歌', '')
+    """
+    hit = _KIND_END_RE.search(title)
+    return hit[0] if hit else ""
+
+
+def is_gathered(title: str) -> bool:
+    """Whether a title says that its page gathers texts of one kind, not how many.
+
+    >>> is_gathered("升旗讲话稿大全"), is_gathered("成语大全"), is_gathered("升旗讲话稿")
+    (True, False, False)
+    """
+    hit = _GATHERED_RE.search(_SITE_RE.sub("", title))
+    return bool(hit and kind(stem(title)))
 
 
 def stem(title: str) -> str:

@@ -7,17 +7,16 @@ each chain is weighed by what real collections have and single works have not.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.numerals import NUMERAL, number
 from cleaner.stages.headings import Heading, hails_soon
 from cleaner.stages.leads import CUE, lead
-from cleaner.stages.numberings import STUCK
-from cleaner.titles import CLOSING_RE, KIND_RE, akin, plain, stem
+from cleaner.stages.numberings import ALONE, STUCK
+from cleaner.stages.sections import is_one_work
+from cleaner.titles import CLOSING_RE, KIND_RE, akin, is_gathered, kind, plain, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
 #: "第一篇 总论" of a book 1.5: on 1,600 generated pages any value from 1.9 to 2.9
 #: gives the same splits.
 LEAST_WEIGHT = 2.5
+
+#: What a chain must weigh to leave a doubt where it does not split.
+LEAST_DOUBT = 2.0
 
 #: Headings nearer to each other than this stand in a table of contents: pieces of
 #: the cases have a hundred characters and more.
@@ -78,13 +80,22 @@ class Chain(NamedTuple):
         return len(self.headings) + len(self.missing)
 
 
-def best(found: Sequence[Heading], page: Page) -> Chain | None:
-    """The chain that splits the page, None if none weighs enough."""
+def best(found: Sequence[Heading], page: Page) -> tuple[Chain | None, tuple[int, int]]:
+    """The chain that splits the page, None if none weighs enough; else what leaves a doubt.
+
+    The doubt is where the second heading of the heaviest chain stands, (0, 0) if no
+    chain is heavy enough even for that.
+    """
     groups = {tuple(group): group for key in (_strict, _mixed) for group in _groups(found, key)}
-    chains = [_weighed(group, page) for group in groups.values()]
-    heavy = [chain for chain in chains if chain and chain.weight >= LEAST_WEIGHT]
-    heavy = [chain for chain in heavy if not _one_work(chain, page)]
-    return max(heavy, key=lambda c: (c.weight, len(c.headings), -c.headings[0].start), default=None)
+    chains = [chain for group in groups.values() if (chain := _weighed(group, page))]
+    heavy = [chain for chain in chains if chain.weight >= LEAST_DOUBT]
+    heavy = [chain for chain in heavy if not is_one_work(page.text, chain.headings)]
+    chain = max(
+        heavy, key=lambda c: (c.weight, len(c.headings), -c.headings[0].start), default=None
+    )
+    if chain is None or chain.weight >= LEAST_WEIGHT:
+        return chain, (0, 0)
+    return None, (chain.headings[1].start, chain.headings[1].end)
 
 
 def _strict(heading: Heading) -> tuple[str, ...]:
@@ -173,7 +184,7 @@ def _weight(chosen: list[Heading], page: Page) -> float:
     if size < _SHORT or (late and _FORMS[chosen[0].form] < 1.0):
         return -1.0  # a list; an article that goes on at (三)
     weight = _FORMS[chosen[0].form] + _named(chosen, page) + _promised(chosen, page)
-    weight += 0.5 * (len(chosen) > 2) - 1.0 * (size < _SHORTISH)
+    weight += 0.5 * (len(chosen) > 2) - 1.0 * (size < _SHORTISH) + _framed(chosen, page)
     weight += 2.0 * _share(hails_soon(page.text, heading.end) for heading in chosen)
     weight += 1.0 * _share(_echoes(page.text, heading) for heading in chosen)
     weight += 2.0 * _share(
@@ -182,6 +193,22 @@ def _weight(chosen: list[Heading], page: Page) -> float:
     )
     weight -= _share(heading.joint == STUCK for heading in chosen) + 0.5 * late
     return weight - 0.5 * max(chosen[-1].number - len(chosen), 0) + _led(chosen, page)
+
+
+#: A heading in a frame: ★★★第一篇★★★, 【篇一】, ===1===, “第1篇：”.
+_FRAMED_RE = re.compile(
+    r"(?P<sign>[★☆◆◇■□●○▲△【\[《〖『「=＝*＊—–\-~～“<])[^\n]*[★☆◆◇■□●○▲△】\]》〗』」=＝*＊—–\-~～”>]"
+)
+
+
+def _framed(chosen: list[Heading], page: Page) -> float:
+    """What a frame around a number that stands alone tells; sections are seldom framed."""
+    form = chosen[0].form
+    if form not in ("篇", "第篇", "bare") or chosen[0].prefix:
+        return 0.0
+    framed = _share(bool(_FRAMED_RE.fullmatch(h.text)) and h.joint == ALONE for h in chosen)
+    kinds = 0.5 * bool(form != "篇" and KIND_RE.search(page.own))
+    return (0.5 + 0.5 * (form == "bare") + kinds) * (framed == 1.0)
 
 
 #: A text that teaches how to write one shows samples; they are parts of it.
@@ -200,8 +227,12 @@ def _led(chosen: list[Heading], page: Page) -> float:
     """
     known = [heading.text for heading in chosen]
     noise, size = lead(page.text, chosen[0].start, page.title, known)
-    telling = _FORMS[chosen[0].form] >= 1.0 or _SAMPLE_RE.search(chosen[0].prefix)
-    cue = 1.0 * bool(telling and any(piece.kind == CUE for piece in noise))
+    telling = _FORMS[chosen[0].form] >= 1.0 or bool(_SAMPLE_RE.search(chosen[0].prefix))
+    telling = telling or _kin(chosen, page) == 1.0
+    gathered = is_gathered(page.title)
+    alone = gathered and all(heading.joint == ALONE for heading in chosen)
+    led = gathered or any(piece.kind == CUE for piece in noise)
+    cue = 1.0 * bool((telling and led) or alone)
     names = (heading.prefix or plain(stem(heading.title)) for heading in chosen)
     if all(akin(name, page.own) for name in names):
         return cue
@@ -214,15 +245,46 @@ def _named(chosen: list[Heading], page: Page) -> float:
     own, prefix = page.own, chosen[0].prefix
     same = all(heading.prefix == prefix for heading in chosen)
     if prefix and same and akin(prefix, own):
-        kind = KIND_RE.search(prefix) or _FORMS[chosen[0].form] >= 1.0
-        return 2.5 if kind else 1.5
+        telling = KIND_RE.search(prefix) or _FORMS[chosen[0].form] >= 1.0
+        return 2.5 if telling else 1.5
     kinds = 0.5 * bool(KIND_RE.search(own))
     if prefix and same:
         return 1.5 + kinds if _SAMPLE_RE.search(prefix) else 1.0
     titles = [plain(stem(heading.title)) for heading in chosen]
-    telling = 2.5 if _FORMS[chosen[0].form] >= 1.0 else 1.5
-    titled = telling * _share(akin(title, own) for title in titles)
-    return titled or (kinds if chosen[0].form == "篇" else 0.0)
+    most = 2.5 if _FORMS[chosen[0].form] >= 1.0 else 1.5
+    titled = most * _share(akin(title, own) for title in titles)
+    bare = kinds if chosen[0].form == "篇" else 0.0
+    whole = kind(own) and kind(own) not in _SECTIONS
+    return max(titled or bare, (3.5 if whole else 1.5) * _kin(chosen, page))
+
+
+#: Kinds that name sections of one work as well: 教学工作计划 in a school's 工作计划. All
+#: others (发言稿, 教案, 试卷) are whole texts wherever they stand.
+_SECTIONS = frozenset(
+    (
+        "总结",
+        "總結",
+        "计划",
+        "計劃",
+        "方案",
+        "材料",
+        "汇报",
+        "报告",
+        "報告",
+        "制度",
+        "规定",
+        "策划",
+        "检查",
+        "评语",
+        "述职",
+    )
+)
+
+
+def _kin(chosen: list[Heading], page: Page) -> float:
+    """The share of the headings that name a text of the page's own kind."""
+    own = kind(page.own)
+    return _share(bool(own) and stem(heading.title).endswith(own) for heading in chosen)
 
 
 def _promised(chosen: list[Heading], page: Page) -> float:
@@ -242,34 +304,3 @@ def _echoes(text: str, heading: Heading) -> bool:
         return False
     first = text[heading.end : heading.end + 120].strip().partition("\n")[0]
     return plain(first).startswith(plain(heading.title))
-
-
-# ── one work after all ───────────────────────────────────────────────────────
-
-_SECTION_RE = re.compile(
-    rf"^[ \t\u3000#*]*(?:第(?P<a>{NUMERAL}|[一二三四五六七八九十百]+)(?P<level>[章条回编])|(?P<b>[一二三四五六七八九十]{{1,3}})、)",
-    re.MULTILINE,
-)
-
-
-def _one_work(chain: Chain, page: Page) -> bool:
-    """Whether sections are numbered on across the headings: a book, a law, a guide.
-
-    In a collection each piece begins again at 第一章 or 一、.
-    """
-    starts = [heading.start for heading in chain.headings]
-    last: dict[str, int] = {}
-    where: dict[str, int] = {}
-    crossed: dict[str, list[bool]] = defaultdict(list)
-    for hit in _SECTION_RE.finditer(page.text):
-        if any(
-            h.start <= hit.start() < h.end
-            for h in chain.headings[max(0, bisect_right(starts, hit.start()) - 1) :][:1]
-        ):
-            continue
-        level, value = hit["level"] or "、", number(hit["a"] or hit["b"])
-        part = bisect_right(starts, hit.start())
-        if level in last and part != where[level]:
-            crossed[level].append(value == last[level] + 1)
-        last[level], where[level] = value, part
-    return any(sum(on) > len(on) / 2 for on in crossed.values())

@@ -62,10 +62,11 @@ _ENDING_RE = re.compile(
 #: 一、建党节讲话 on a line of its own: a piece only if a salutation follows, or if it
 #: is the page's own title that is counted up.
 _LIST_RE = re.compile(
-    rf"^{BLANK}*[(（]?(?P<n>{NUMERAL})(?:[)）][、.．]?|[、.．])"
+    rf"^{BLANK}*(?:[(（]?(?P<n>{NUMERAL})(?:[)）][、.．]?|[、.．])|(?P<sign>[\u2460-\u2473]))"
     r"(?P<title>[^\n。！？!?；;，,：:]{0,40})$",
     re.MULTILINE,
 )
+_FRAMED_RE = re.compile(rf"^{BLANK}*[=＝*★☆~～—-]{{2,20}}{BLANK}?(?P<n>{NUMERAL})(?={BLANK}?[=＝*★☆~～—-]{{2,20}}$)", re.MULTILINE)  # fmt: skip
 #: 第一则, 第2份: what pieces are called where they are not called 篇.
 _UNIT_RE = re.compile(
     rf"^{BLANK}*[【\[(（]?第{BLANK}?(?P<a>{NUMERAL}){BLANK}?[则則份例稿封]", re.MULTILINE
@@ -76,7 +77,7 @@ _UNIT_RE = re.compile(
 _HEAD_LINES = 4
 
 
-def headings(text: str, page: str, *, loose: bool) -> list[Heading]:
+def headings(text: str, page: str, *, loose: bool, kind: str = "") -> list[Heading]:
     """Every place that may open a piece, sorted by start, then number.
 
     Args:
@@ -84,10 +85,15 @@ def headings(text: str, page: str, *, loose: bool) -> list[Heading]:
         page: Stem of the page's title, "" if unknown.
         loose: Whether the page promises pieces, so that any short line with a
             number at its end, or alone, is looked at.
+        kind: Of the page's texts: lines that count up names of that kind are looked at.
     """
     found = [*_pieces(text, page), *_kinds(text, page), *_stems(text, page)]
     if loose:
         found += _lines(text, page)
+    if kind and (loose or text.count(kind + "\n") > 1):
+        found += _listed(text, kind)
+    if kind:
+        found += _framed(text, page)
     first: dict[tuple[int, int], Heading] = {}
     for heading in found:
         first.setdefault((heading.end, heading.number), heading)
@@ -152,10 +158,29 @@ def _lines(text: str, page: str) -> Iterator[Heading]:
         yield from around(text, page, start, hit.end(), hit.span("a"), "第篇")
     for hit in _anchors(_LIST_RE, text):
         if hails_soon(text, hit.end()) or akin(plain(stem(hit["title"])), plain(page)):
-            yield Heading(
-                hit.start(), min(hit.end() + 1, len(text)), number(hit["n"]), "list", "",
-                style(hit["n"]), hit[0].strip(), hit["title"].strip(), TITLED,
-            )  # fmt: skip
+            yield _item(text, hit)
+
+
+def _listed(text: str, kind: str) -> Iterator[Heading]:
+    """Numbered lines that name a text of the page's kind: 1. 开学发言稿, ②国庆发言稿."""
+    for hit in _anchors(_LIST_RE, text):
+        name = hit["title"].strip()
+        if name.endswith(kind) and name != kind:
+            yield _item(text, hit)
+
+
+def _framed(text: str, page: str) -> Iterator[Heading]:
+    """Lines that are a number in a frame of signs and nothing else: ===1===."""
+    for hit in _anchors(_FRAMED_RE, text):
+        yield from _numbered(text, page, hit.start("n"), bare=True)
+
+
+def _item(text: str, hit: re.Match[str]) -> Heading:
+    numeral = hit["n"] or hit["sign"]
+    return Heading(
+        hit.start(), min(hit.end() + 1, len(text)), number(numeral), "list", "",
+        style(numeral), hit[0].strip(), hit["title"].strip(), TITLED,
+    )  # fmt: skip
 
 
 def _numbered(text: str, page: str, at: int, *, bare: bool = False) -> Iterator[Heading]:

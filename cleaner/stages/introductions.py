@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
+from cleaner.stages.cues import LEAD_IN_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ _LEAD_RE = re.compile(
 _LONGEST = 160
 #: How many filled lines from either end are looked at; further in, a site has no say.
 _REACH = 5
+_COUNT_RE = re.compile(r"(?<!第)[\d一二三四五六七八九十多几两]{1,3}(?:篇|则|份|例)")
 _NAME_RE = re.compile(r"[“「『《][^“”「」『』《》\n]*[”」』》]")
 
 
@@ -57,11 +59,21 @@ def is_introduction(text: str, title: str = "") -> bool:
 
 
 def introductions(view: View, context: Context) -> Iterator[Finding]:
-    """Such lines among the first and last of a page."""
+    """Such lines among the first and last of a page.
+
+    A lead-in among the first, or a line that says how many pieces follow, is read
+    by the stage that cuts pages and left to it.
+    """
     filled = view.filled
     if len(filled) < 2:
         return
     for index in sorted({*filled[:_REACH], *filled[-_REACH:]}):
         line = view.lines[index]
+        if index in filled[:_REACH] and _is_of_pieces(line.text):
+            continue
         if is_introduction(line.text, context.title):
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+
+
+def _is_of_pieces(text: str) -> bool:
+    return bool(LEAD_IN_RE.search(text) or _COUNT_RE.search(text))

@@ -6,15 +6,13 @@ fixed point: cleaning a part again cuts nothing.
 
 from __future__ import annotations
 
-import re
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner import head
-from cleaner.stages import chains, leads
+from cleaner.stages import chains, leads, unnumbered
 from cleaner.stages.headings import headings
-from cleaner.titles import CLOSING_RE, GREETING_RE, MOST_PIECES, count, is_name, stem
-from cleaner.view import BLANKS, PART_BREAK, View
+from cleaner.titles import is_gathered, kind, stem
+from cleaner.view import PART_BREAK, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +32,8 @@ class Reading(NamedTuple):
         promised: Each time it says how many pieces it holds.
         chain: The headings that split it, None if none do.
         breaks: Where pieces without headings begin.
+        doubt: What looks like the opening of a piece where nothing is cut; (0, 0) if
+            nothing does.
     """
 
     start: int
@@ -42,6 +42,7 @@ class Reading(NamedTuple):
     promised: tuple[Count, ...]
     chain: Chain | None
     breaks: tuple[int, ...] = ()
+    doubt: tuple[int, int] = (0, 0)
 
     @property
     def first(self) -> int:
@@ -84,92 +85,14 @@ def _readings(view: View, title: str) -> Iterator[Reading]:
 def _read(start: int, text: str, title: str) -> Reading:
     promised = tuple(leads.promises(text, title))
     own = stem(title)
-    found = headings(text, own, loose=bool(promised))
-    chain = None
+    found = headings(text, own, loose=bool(promised) or is_gathered(title), kind=kind(own))
+    numbers = tuple(said.number for said in promised)
+    chain, doubt = None, (0, 0)
     if len(found) > 1:
-        page = chains.Page(text, title, tuple(said.number for said in promised))
-        chain = chains.best(found, page)
-    breaks = () if chain else tuple(_unnumbered(text, promised))
-    return Reading(start, text, title, promised, chain, breaks)
-
-
-# ── pieces without numbers ───────────────────────────────────────────────────
-
-#: What may stand between the end of one speech and the salutation of the next:
-#: its own title, its speaker, a date.
-_BETWEEN_LINES = 3
-
-
-def _unnumbered(text: str, promised: tuple[Count, ...]) -> Iterator[int]:
-    """Where pieces begin that open with a salutation after the thanks of the one before.
-
-    Only if there are exactly as many of them as the page promises.
-    """
-    numbers = {said.number for said in promised}
-    if not numbers - {0}:
-        return
-    first = _opening(text)
-    starts = [first] if first >= 0 else []
-    thanks = list(islice(CLOSING_RE.finditer(text), MOST_PIECES * 10))
-    starts += [start for hit in thanks if (start := _next(text, hit.end())) >= 0]
-    hails = [
-        _with_own_title(text, hit.start(1)) for hit in islice(_HAIL_RE.finditer(text), MOST_PIECES)
-    ]
-    for places in (sorted(set(starts)), hails):
-        if len(places) in numbers:
-            yield from places
-            return
-
-
-#: A salutation at the beginning of a line, or after a blank or the end of a sentence.
-OPENING_RE = re.compile(rf"(?:^|(?<=[\s。！？!?]))(?={GREETING_RE.pattern})", re.MULTILINE)
-
-#: A speech opens within the first lines of its page.
-_OPENING = 1_000
-
-
-def _opening(text: str) -> int:
-    """Where the first speech begins: at its salutation, or at its own title before it."""
-    hit = OPENING_RE.search(text, 0, _OPENING)
-    return _with_own_title(text, hit.start()) if hit else -1
-
-
-#: A salutation that is a line by itself.
-_HAIL_RE = re.compile(rf"^[ \t\u3000\xa0]*({GREETING_RE.pattern})[ \t\u3000\xa0]*$", re.MULTILINE)
-
-
-def _with_own_title(text: str, at: int) -> int:
-    """Where the speech with this salutation begins: at its own title and date, if it has any."""
-    low = max(0, at - 200)
-    lines = text[low:at].split("\n")[-_BETWEEN_LINES - 1 : -1]
-    for line in reversed(lines):
-        words = line.strip(BLANKS)
-        place = text.rfind(line, low, at)
-        if not is_name(words) or count(words) or CLOSING_RE.search(words) or not place:
-            break  # the first line is the page's own title
-        if leads.is_cue(words):
-            break
-        if not leads.is_fact(words):  # a date alone is the page's, under a title the speech's
-            at = place + len(line) - len(line.lstrip(BLANKS))
-    return at
-
-
-def _next(text: str, at: int) -> int:
-    """Where the speech after these thanks begins, -1 if none does."""
-    mark = _REST_RE.match(text, at)
-    at = mark.end() if mark else at
-    rest = text[at : at + 200]
-    offset, start = 0, -1
-    for line in rest.split("\n")[: _BETWEEN_LINES + 4]:
-        words = line.strip()
-        if words and start < 0:
-            start = at + offset + line.index(words)
-        if GREETING_RE.match(words):
-            return start
-        if words and not is_name(words):
-            return -1
-        offset += len(line) + 1
-    return -1
-
-
-_REST_RE = re.compile(r"[^。！？!?\n]{0,10}[。！!~～.]*[ \t\u3000\xa0\n]*")
+        chain, doubt = chains.best(found, chains.Page(text, title, numbers))
+    if chain:
+        return Reading(start, text, title, promised, chain)
+    opened = unnumbered.openings(text, title, frozenset(numbers))
+    return Reading(
+        start, text, title, promised, None, opened.breaks, doubt if doubt[1] else opened.doubt
+    )

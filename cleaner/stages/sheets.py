@@ -126,12 +126,16 @@ def is_even(view: View, chain: Sequence[Mark]) -> bool:
 
 
 def is_counted(view: View, chain: Sequence[Mark]) -> bool:
-    """Whether every page has the same number of lines, and they are lines of prose."""
+    """Whether every page has the same number of lines, and they are lines of wrapped prose.
+
+    Pieces of a collection may have as many paragraphs each; those are whole.
+    """
     sizes = {b.place - a.place for a, b in pairwise(chain)}
     if len(chain) < 3 or len(sizes) > 1 or min(sizes) <= _LINES_OF_A_PAGE:
         return False
     inner = [view.lines[i].text for i in view.filled[chain[0].place : chain[-1].place]]
-    return sorted(map(len, inner))[len(inner) // 2] >= RUNNING
+    unfinished = sum(text[-1] not in ENDS for text in inner)
+    return sorted(map(len, inner))[len(inner) // 2] >= RUNNING and 3 * unfinished > len(inner)
 
 
 def broken(view: View, furniture: set[int], places: Sequence[int]) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from cleaner.ledger import Finding
 from cleaner.stages import leads
 from cleaner.stages.chains import Chain
 from cleaner.stages.numberings import ALONE, TITLED
-from cleaner.stages.readings import OPENING_RE, Reading, readings
+from cleaner.stages.readings import Reading, readings
+from cleaner.stages.salutations import OPENING_RE
 from cleaner.titles import count, is_name, numbered, stem
 from cleaner.view import BLANKS, PART_BREAK
 
@@ -180,7 +181,7 @@ _LEAST_TEXT = 200
 
 
 def unsplit_pages(view: View, context: Context) -> Iterator[Finding]:
-    """The promise of several pieces on a page that cannot be cut."""
+    """The promise of several pieces, or what looks like them, on a page that cannot be cut."""
     if PART_BREAK in view.text or len(view.text) < _LEAST_TEXT:
         return
     for reading in readings(view, context):
@@ -188,3 +189,5 @@ def unsplit_pages(view: View, context: Context) -> Iterator[Finding]:
             said = next((s for s in reading.promised if s.end), reading.promised[0])
             end = said.end or len(reading.text.partition("\n")[0])
             yield Finding(said.start, end, "", None, str(said.number or "多"))
+        elif reading.first < 0 and reading.doubt[1]:
+            yield Finding(*reading.doubt, "", None, "多")

@@ -1,0 +1,109 @@
+"""Speeches that follow one another without headings: thanks, then a salutation."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cleaner.stages import leads
+from cleaner.titles import CLOSING_RE, GREETING_RE, MOST_PIECES, count, is_name
+from cleaner.view import BLANKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: What may stand between the end of one speech and the salutation of the next:
+#: its own title, its speaker, a date.
+_BETWEEN_LINES = 3
+
+
+def speeches(text: str, numbers: frozenset[int]) -> Iterator[int]:
+    """Where pieces begin that open with a salutation after the thanks of the one before.
+
+    Only if there are exactly as many of them as the page promises.
+    """
+    first = _opening(text)
+    starts = [first] if first >= 0 else []
+    starts += _after_thanks(text)
+    hails = [
+        _with_own_title(text, hit.start(1)) for hit in islice(_HAIL_RE.finditer(text), MOST_PIECES)
+    ]
+    for places in (sorted(set(starts)), hails):
+        if len(places) in numbers:
+            yield from places
+            return
+
+
+def _after_thanks(text: str) -> list[int]:
+    thanks = islice(CLOSING_RE.finditer(text), MOST_PIECES * 10)
+    return [start for hit in thanks if (start := _next(text, hit.end())) >= 0]
+
+
+def thanked(text: str, *, likely: bool) -> tuple[int, int]:
+    """The line of a salutation after thanks, where that happens too often for one speech.
+
+    One speech may thank its hearers in the middle and hail them again; twice it
+    does not, and not where the page seems to gather several.
+    """
+    starts = sorted(set(_after_thanks(text)))
+    if len(starts) + likely < 2:
+        return 0, 0
+    for start in starts:
+        end = text.find("\n", start)
+        return start, len(text) if end < 0 else end
+    return 0, 0
+
+
+#: A salutation at the beginning of a line, or after a blank or the end of a sentence.
+OPENING_RE = re.compile(rf"(?:^|(?<=[\s。！？!?]))(?={GREETING_RE.pattern})", re.MULTILINE)
+
+#: A speech opens within the first lines of its page.
+_OPENING = 1_000
+
+
+def _opening(text: str) -> int:
+    """Where the first speech begins: at its salutation, or at its own title before it."""
+    hit = OPENING_RE.search(text, 0, _OPENING)
+    return _with_own_title(text, hit.start()) if hit else -1
+
+
+#: A salutation that is a line by itself.
+_HAIL_RE = re.compile(rf"^[ \t\u3000\xa0]*({GREETING_RE.pattern})[ \t\u3000\xa0]*$", re.MULTILINE)
+
+
+def _with_own_title(text: str, at: int) -> int:
+    """Where the speech with this salutation begins: at its own title and date, if it has any."""
+    low = max(0, at - 200)
+    lines = text[low:at].split("\n")[-_BETWEEN_LINES - 1 : -1]
+    for line in reversed(lines):
+        words = line.strip(BLANKS)
+        place = text.rfind(line, low, at)
+        if not is_name(words) or count(words) or CLOSING_RE.search(words) or not place:
+            break  # the first line is the page's own title
+        if leads.is_cue(words):
+            break
+        if not leads.is_fact(words):  # a date alone is the page's, under a title the speech's
+            at = place + len(line) - len(line.lstrip(BLANKS))
+    return at
+
+
+def _next(text: str, at: int) -> int:
+    """Where the speech after these thanks begins, -1 if none does."""
+    mark = _REST_RE.match(text, at)
+    at = mark.end() if mark else at
+    rest = text[at : at + 200]
+    offset, start = 0, -1
+    for line in rest.split("\n")[: _BETWEEN_LINES + 4]:
+        words = line.strip()
+        if words and start < 0:
+            start = at + offset + line.index(words)
+        if GREETING_RE.match(words):
+            return start
+        if words and not is_name(words):
+            return -1
+        offset += len(line) + 1
+    return -1
+
+
+_REST_RE = re.compile(r"[^。！？!?\n]{0,10}[。！!~～.]*[ \t\u3000\xa0\n]*")
