@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from cleaner.dedup import Found
+    from cleaner.dedup.shelf import Entry
 
 #: A shard is at most this many inputs or bytes: about a second of work, so that
 #: progress moves and a killed run loses little.
@@ -273,26 +274,30 @@ class Batch:
         if self.config.dedup == "off":
             return None
         from cleaner import dedup
+        from cleaner.dedup import shelf
 
-        items = [
-            dedup.Item(
-                line["id"],
-                line["source_id"],
-                line["path"],
-                partial(self._text, line["path"]),
-                date=line["date"],
-                flags=len(line["flags"]),
-            )
-            for line in self.lines("manifest")
-        ]
         options = dedup.Options(
             threshold=self.config.threshold, keep=self.config.keep, prefer=self.config.prefer
         )
-        return dedup.find(items, options, against=self._against(), progress=self.tell)
+        entries = [
+            shelf.entry(line, partial(self._text, line["path"])) for line in self.lines("manifest")
+        ]
+        old = self._against()
+        held = shelf.keep(self.inside / store.SIGNATURES, entries, options, self.tell, prune=True)
+        folders = [store.inside(Path(folder)) / store.SIGNATURES for folder in self.config.against]
+        earlier = shelf.shelf(folders, options.scheme)
+        self.report.counts["torn"] = len(held.torn) + len(earlier.torn)
+        return dedup.find(
+            [one.item for one in entries],
+            options,
+            against=[one.item for one in old],
+            progress=self.tell,
+            known=held.joined(earlier).known([*entries, *old]),
+        )
 
-    def _against(self) -> list[Any]:
+    def _against(self) -> list[Entry]:
         """Documents of earlier clean folders; their origin is the folder."""
-        from cleaner import dedup
+        from cleaner.dedup import shelf
 
         out = []
         for folder in map(Path, self.config.against):
@@ -303,7 +308,5 @@ class Batch:
                 )
             for line in store.records(folder / "manifest.jsonl"):
                 text = partial((folder / line["path"]).read_text, encoding="utf-8")
-                out.append(
-                    dedup.Item(line["id"], line["source_id"], line["path"], text, str(folder))
-                )
+                out.append(shelf.entry(line, text, str(folder)))
         return out

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner import dedup, store
+from cleaner.dedup import shelf
 from cleaner.errors import UsageError
 from cleaner.inputs import walk
 from cleaner.readers import Options, Skip, open_file
@@ -15,6 +19,13 @@ from cleaner.records import document_id, sha256
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from cleaner.dedup.shelf import Entry, Shelf
+
+    Progress = Callable[[str, int, int], None]
+
+#: Pages read between two words to the caller.
+_TOLD = 1000
+
 
 def duplicates(
     paths: Iterable[str | Path],
@@ -22,9 +33,14 @@ def duplicates(
     against: Iterable[str | Path] = (),
     options: dedup.Options | None = None,
     reading: Options | None = None,
-    progress: Callable[[str, int, int], None] | None = None,
+    signatures: str | Path | None = None,
+    progress: Progress | None = None,
 ) -> dedup.Found:
     """Near-duplicate documents and templated passages.
+
+    Signatures that a run kept in a clean folder are used, so only texts of candidate
+    pairs are read for documents. The texts of records lie in a temporary file, not in
+    memory.
 
     Args:
         paths: Folders, files, JSONL, Parquet, archives; clean folders by their manifest.
@@ -32,26 +48,70 @@ def duplicates(
             with each other.
         options: What counts as a duplicate.
         reading: How files are read.
+        signatures: A folder that keeps the signatures of all of them for the next
+            time; made if absent. None: nothing is written.
         progress: Called with (phase, done, total).
 
     Raises:
         UsageError: a missing path, or nothing to compare.
+        SchemeError: `signatures` holds those of another scheme.
+        StoreError: `signatures` cannot be written.
     """
-    places = [Path(path) for path in paths]
-    found = list(items(places, reading or Options()))
-    if not found:
-        names = ", ".join(map(str, places))
-        raise UsageError(f"{names} 里没有文本可比较", f"no text to compare in {names}")
-    old = [
-        item._replace(origin=str(folder))
-        for folder in against
-        for item in items([Path(folder)], reading or Options())
-    ]
-    return dedup.find(found, options, against=old, progress=progress)
+    options, reading = options or dedup.Options(), reading or Options()
+    places, earlier = [Path(path) for path in paths], [Path(path) for path in against]
+    with tempfile.TemporaryFile() as spool:
+        found = list(_read(places, reading, spool, progress))
+        if not found:
+            names = ", ".join(map(str, places))
+            raise UsageError(f"{names} 里没有文本可比较", f"no text to compare in {names}")
+        old = [
+            one._replace(item=one.item._replace(origin=str(folder)))
+            for folder in earlier
+            for one in _read([folder], reading, spool, progress)
+        ]
+        held = _held([*places, *earlier], [*found, *old], options, signatures, progress)
+        result = dedup.find(
+            [one.item for one in found],
+            options,
+            against=[one.item for one in old],
+            progress=progress,
+            known=held.known([*found, *old]),
+        )
+    return replace(result, torn=held.torn)
 
 
-def items(paths: Iterable[Path], reading: Options) -> Iterator[dedup.Item]:
-    """Every document below these paths; texts of plain files are read when needed.
+def _held(
+    places: Iterable[Path],
+    every: list[Entry],
+    options: dedup.Options,
+    signatures: str | Path | None,
+    progress: Progress | None,
+) -> Shelf:
+    """The signatures at hand: of clean folders, and of the store that keeps them all."""
+    folders = [store.inside(place) / store.SIGNATURES for place in places]
+    held = shelf.shelf([one for one in folders if one.is_dir()], options.scheme)
+    if signatures is None:
+        return held
+    return held.joined(shelf.keep(Path(signatures), every, options, progress))
+
+
+def _laid(spool: BinaryIO, text: str) -> Callable[[], str]:
+    """Lay a text down in a file; what is given reads it."""
+    data = text.encode("utf-8", "surrogatepass")
+    start = spool.seek(0, os.SEEK_END)
+    spool.write(data)
+    return partial(_lifted, spool, start, len(data))
+
+
+def _lifted(spool: BinaryIO, start: int, size: int) -> str:
+    spool.seek(start)
+    return spool.read(size).decode("utf-8", "surrogatepass")
+
+
+def _read(
+    paths: Iterable[Path], reading: Options, spool: BinaryIO, progress: Progress | None
+) -> Iterator[Entry]:
+    """Every document below these paths.
 
     Raises:
         UsageError: a path does not exist.
@@ -60,36 +120,39 @@ def items(paths: Iterable[Path], reading: Options) -> Iterator[dedup.Item]:
         if not path.exists():
             raise UsageError(f"找不到 {path}", f"no such file or folder: {path}")
         if (path / "manifest.jsonl").is_file():
-            yield from _cleaned(path)
+            for line in store.records(path / "manifest.jsonl"):
+                text = partial((path / line["path"]).read_text, encoding="utf-8")
+                yield _placed(shelf.entry(line, text), path)
             continue
-        for name in walk(path):
-            if not name.startswith(f"{store.INSIDE}/"):
-                yield from _pages(path if path.is_file() else path / name, name, reading)
+        names = [name for name in walk(path) if not name.startswith(f"{store.INSIDE}/")]
+        for number, name in enumerate(names):
+            if progress is not None and number % _TOLD == 0:
+                progress("read", number, len(names))
+            place = path if path.is_file() else path / name
+            for one in _pages(place, name, reading, spool):
+                yield _placed(one, path)
 
 
-def _cleaned(clean: Path) -> Iterator[dedup.Item]:
-    for line in store.records(clean / "manifest.jsonl"):
-        text = partial((clean / line["path"]).read_text, encoding="utf-8")
-        yield dedup.Item(
-            line["id"],
-            line["source_id"],
-            line["path"],
-            text,
-            date=line["date"],
-            flags=len(line["flags"]),
-        )
+def _placed(one: Entry, path: Path) -> Entry:
+    """In a store of several folders a place names the folder too."""
+    return one._replace(place=f"{path.absolute()}\0{one.place}")
 
 
-def _pages(place: Path, name: str, reading: Options) -> Iterator[dedup.Item]:
+def _pages(place: Path, name: str, reading: Options, spool: BinaryIO) -> Iterator[Entry]:
     for page in open_file(place, name, reading):
         if isinstance(page, Skip):
             continue
         source = page.source
         digest = source.sha256 or sha256(page.page.encode("utf-8", "replace"))
-        text = page.page if source.path != name else partial(_again, place, name, reading)
-        yield dedup.Item(
+        text = (
+            _laid(spool, page.page)
+            if source.path != name
+            else partial(_again, place, name, reading)
+        )
+        item = dedup.Item(
             document_id(digest, 1), page.source_id, source.path, text, date=page.meta.date
         )
+        yield shelf.Entry(item, source.path, shelf.stamp(page.page))
 
 
 def _again(place: Path, name: str, reading: Options) -> str:

@@ -2,6 +2,7 @@
 
     clean/<raw's tree>.txt, manifest.jsonl
     clean/_cleaner/{inputs,audit,flags,skipped,duplicates,templates,history}.jsonl, run.json
+    clean/_cleaner/signatures/     MinHash signatures of the texts, so none is hashed twice
     clean/_cleaner/lock            held by the kernel while a run lives
     clean/_cleaner/staging/        what a run has finished but not yet put in place
     clean/_cleaner/journal.jsonl   what the commit under way is about to write
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 INSIDE = "_cleaner"
+#: The folder of signatures inside of it: segments that `dedup.segments` writes.
+SIGNATURES = "signatures"
 
 #: The kinds of line that one input gives, and the file each goes to.
 KINDS = ("manifest", "audit", "flags", "skipped")

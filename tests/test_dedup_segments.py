@@ -100,7 +100,7 @@ def test_known_signatures_give_the_same_result(tmp_path):
     signed = sign(made)
     segments.append(tmp_path, [Record(i.id, "", i.path, "") for i in items], signed)
     stored = segments.load(tmp_path, Scheme())
-    rows = {("", record.path): at for at, record in enumerate(stored.records)}
+    rows = {("", record.path, record.id): at for at, record in enumerate(stored.records)}
     asked = []
 
     def lazy(item):

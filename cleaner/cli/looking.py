@@ -214,6 +214,15 @@ def dedup(
     text_key: Annotated[
         str | None, typer.Option(help=t("记录里放正文的字段", "field that holds a record's text"))
     ] = None,
+    signatures: Annotated[
+        Path | None,
+        typer.Option(
+            help=t(
+                "签名存放目录：换阈值、追加新文档都不再重算",
+                "folder that keeps signatures: other thresholds and more documents without hashing again",
+            )
+        ),
+    ] = None,
     as_json: Annotated[
         bool,
         typer.Option(
@@ -238,7 +247,12 @@ def dedup(
     progress = say.Progress()
     try:
         found = duplicates(
-            paths, against=against or [], options=options, reading=reading, progress=progress
+            paths,
+            against=against or [],
+            options=options,
+            reading=reading,
+            signatures=signatures,
+            progress=progress,
         )
     finally:
         progress.close()
@@ -248,6 +262,13 @@ def dedup(
         say.data("".join(dump(line) + "\n" for lines in found.lines() for line in lines))
     else:
         say.data(_found(found))
+    for name in found.torn:
+        say.warn(
+            t(
+                f"! {name}：签名文件已损坏，其中的文档已重新签名",
+                f"! {name}: a torn signature file; its documents were signed again",
+            )
+        )
     for alarm in found.alarms:
         say.warn(
             t(

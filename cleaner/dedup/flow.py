@@ -38,11 +38,11 @@ class Known(NamedTuple):
 
     Attributes:
         signed: The signatures.
-        rows: (origin, path) of a document -> its row.
+        rows: (origin, path, id) of a document -> its row.
     """
 
     signed: Signatures
-    rows: Mapping[tuple[str, str], int]
+    rows: Mapping[tuple[str, str, str], int]
 
 
 class _Ranked(NamedTuple):
@@ -165,12 +165,13 @@ def _signed(
     All are narrowed: whether a signature was known must not change what is found.
     """
     if known is None:
-        made = sign(_told(ordered, "sign", progress), options.scheme, options.kernel)
+        made = sign(told(ordered, "sign", progress), options.scheme, options.kernel)
         return replace(made, rows=narrow(made.rows))
     options.scheme.check(known.signed.scheme)
-    rows = np.array([known.rows.get((item.origin, item.path), -1) for item in ordered], np.int64)
+    wanted = ((item.origin, item.path, item.id) for item in ordered)
+    rows = np.array([known.rows.get(one, -1) for one in wanted], np.int64)
     fresh = [item for item, row in zip(ordered, rows.tolist(), strict=True) if row < 0]
-    made = sign(_told(fresh, "sign", progress), options.scheme, options.kernel)
+    made = sign(told(fresh, "sign", progress), options.scheme, options.kernel)
     out = Signatures(
         options.scheme,
         np.empty((len(ordered), options.num_perm), np.uint8),
@@ -196,7 +197,8 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _told(ordered: Sequence[Item], phase: str, progress: Progress | None) -> Iterator[str]:
+def told(ordered: Sequence[Item], phase: str, progress: Progress | None) -> Iterator[str]:
+    """The texts of documents; the caller hears of every thousandth, and of the end."""
     for number, item in enumerate(ordered):
         if progress is not None and number % 1000 == 0:
             progress(phase, number, len(ordered))

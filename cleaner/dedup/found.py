@@ -256,6 +256,8 @@ class Found:
         overlaps: Pairs that share runs of text, the longest first.
         alarms: Folders that lose over half of their documents.
         counts: Passages looked at, passages seen twice, and the like.
+        torn: Files of stored signatures that could not be trusted; their documents were
+            signed again.
     """
 
     clusters: tuple[Cluster, ...] = ()
@@ -264,6 +266,7 @@ class Found:
     overlaps: tuple[Overlap, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    torn: tuple[str, ...] = ()
 
     def lines(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """The lines of duplicates.jsonl and of templates.jsonl, JSON-ready."""

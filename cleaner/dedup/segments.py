@@ -26,7 +26,7 @@ from cleaner.dedup.signatures import Scheme, Signatures, narrow
 from cleaner.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from cleaner.dedup.bands import Indices, Rows
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MAGIC = b"cleaner.signatures/2"
 _ALIGN = 64
 #: Bits a value -> its type on the disk.
-_KIND = {8: np.dtype("u1"), 32: np.dtype("<u4")}
+_KIND: dict[int, Any] = {8: np.dtype("u1"), 32: np.dtype("<u4")}
 _MOST_SIZE = 0xFFFFFFFF
 #: Bytes checked at a time: a mapped segment of gigabytes is never in memory at once.
 _CHUNK = 1 << 24
@@ -85,8 +85,8 @@ def append(
     """
     if not records:
         return None
-    for scheme in {_header(path)["scheme"] for path in _files(folder) if _header(path)}:
-        Scheme(**json.loads(scheme)).check(signed.scheme)
+    for scheme in schemes(folder):
+        scheme.check(signed.scheme)
     rows = signed.rows if whole and signed.rows.dtype == np.uint32 else narrow(signed.rows)
     sections = {
         "rows": np.ascontiguousarray(rows, rows.dtype.newbyteorder("<")).tobytes(),
@@ -149,8 +149,28 @@ def _gathered(scheme: Scheme, parts: Sequence[Signatures], which: Indices) -> Si
     return Signatures(scheme, rows, sizes)
 
 
-def merge(folder: Path, scheme: Scheme) -> None:
+def schemes(folder: Path) -> set[Scheme]:
+    """How the signatures of a store were made: one scheme, or none if it is empty."""
+    headers = [header for path in _files(folder) if (header := _header(path))]
+    return {Scheme(**json.loads(text)) for text in {header["scheme"] for header in headers}}
+
+
+def extent(folder: Path) -> tuple[int, int]:
+    """Rows of a store, those that no longer count too, and its files."""
+    files = _files(folder)
+    return sum(_header(path).get("count", 0) for path in files), len(files)
+
+
+def clear(folder: Path) -> None:
+    """Remove every segment: the texts have to be signed again."""
+    for path in (*_files(folder), *folder.glob("*.tmp")):
+        path.unlink(missing_ok=True)
+
+
+def merge(folder: Path, scheme: Scheme, places: Collection[str] | None = None) -> None:
     """Make one segment of all: the latest of each path; torn files are removed.
+
+    With `places` only those paths stay.
 
     Values stay whole where all are.
 
@@ -159,7 +179,11 @@ def merge(folder: Path, scheme: Scheme) -> None:
     """
     before = _files(folder)
     stored = load(folder, scheme)
-    made = append(folder, stored.records, stored.signed, whole=True)
+    keep = [at for at, one in enumerate(stored.records) if places is None or one.path in places]
+    records, signed = [stored.records[at] for at in keep], stored.signed
+    if len(keep) < len(stored.records):
+        signed = Signatures(scheme, signed.rows[keep], signed.sizes[keep])
+    made = append(folder, records, signed, whole=True)
     for path in before:
         if path != made:
             path.unlink(missing_ok=True)
