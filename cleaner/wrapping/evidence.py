@@ -36,7 +36,7 @@ _CLOSED, _FLUSH, _NEAR = 2.5, 1.5, 0.5
 _UNCLOSED: Final = -5.0
 
 #: On a page of so few lines the last one is as good a sign as those that leave room.
-_SMALL: Final = 12
+_SMALL: Final = 6
 
 #: Such a page must cut words at this share of its open lines; wrapped pages do at 0.4.
 _WORD_SHARE: Final = 0.25
