@@ -10,6 +10,7 @@ import tracemalloc
 from collections import Counter
 from time import process_time
 
+from memory import forget
 from speed import pages
 
 from cleaner import stages
@@ -43,6 +44,7 @@ def total(texts, rules):
     """The least seconds of CPU of `ROUNDS` times."""
     taken = []
     for _ in range(ROUNDS):
+        forget()
         began = process_time()
         for text in texts:
             cleaned(text, rules)
@@ -52,6 +54,7 @@ def total(texts, rules):
 
 def by_rule(texts, rules):
     """Seconds of each rule, and of all that is no rule's as "between rules"."""
+    forget()
     spent, plain = Counter(), stages.find
     stages.find = timed(spent)
     began = process_time()

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import process_time
 
 import ftfy
+from memory import forget
 
 from cleaner.document import Document, Source
 from cleaner.pipeline import clean
@@ -44,6 +45,7 @@ def main(paths):
     mine, theirs = [], []
     timings.clear()
     for _ in range(ROUNDS):
+        forget()
         mine.append(seconds(ours, texts))
         theirs.append(seconds(ftfy.fix_text, texts))
     print(f"{len(texts)} texts, {size:,} characters, best of {ROUNDS}")

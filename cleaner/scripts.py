@@ -7,10 +7,16 @@ phrase it stands in decides, found by forward maximum matching as OpenCC does.
 from __future__ import annotations
 
 import re
+import sys
 import zlib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Tables(NamedTuple):
@@ -23,6 +29,7 @@ class Tables(NamedTuple):
         doubtful: The characters that go wrong in some phrase.
         telling: The characters that only the other script has.
         moving: The characters that may change; text without them stays as it is.
+        codes: `single` as a table, uint32, shape (0x110000,).
     """
 
     single: dict[int, int]
@@ -31,6 +38,7 @@ class Tables(NamedTuple):
     doubtful: re.Pattern[str]
     telling: re.Pattern[str]
     moving: re.Pattern[str]
+    codes: NDArray[np.uint32]
 
 
 @cache
@@ -55,7 +63,9 @@ def tables(script: str) -> Tables:
     kept = {chr(code) for code in single.values()}.union(*wrong.values())
     telling = {chr(code) for code in single} - kept
     moving = doubtful.union(map(chr, single))
-    return Tables(single, phrases, longest, _any(doubtful), _any(telling), _any(moving))
+    codes = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    codes[list(single)] = list(single.values())
+    return Tables(single, phrases, longest, _any(doubtful), _any(telling), _any(moving), codes)
 
 
 def _any(signs: set[str]) -> re.Pattern[str]:
@@ -75,19 +85,35 @@ def convert(text: str, script: str) -> str:
     to = tables(script)
     if not to.moving.search(text):
         return text
+    plain = _by_table(text, to)
+    pieces, at = [], 0
+    for hit in to.doubtful.finditer(text):
+        if hit.start() < at:
+            continue
+        start, end = _run(text, hit.start(), at)
+        pieces += (plain[at:start], _by_phrases(text[start:end], to))
+        at = end
+    return "".join(pieces) + plain[at:]
 
-    def converted(hit: re.Match[str]) -> str:
-        run = hit[0]
-        if not to.moving.search(run):
-            return run
-        return _by_phrases(run, to) if to.doubtful.search(run) else run.translate(to.single)
 
-    return "\n".join(
-        [
-            _RUN_RE.sub(converted, line) if to.moving.search(line) else line
-            for line in text.split("\n")
-        ]
-    )
+#: From this length on the table of all characters is faster than `str.translate`.
+_LONG = 200
+
+
+def _by_table(text: str, to: Tables) -> str:
+    """The text with every single character in the other script."""
+    if len(text) < _LONG:
+        return text.translate(to.single)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return to.codes[codes].tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _run(text: str, at: int, low: int) -> tuple[int, int]:
+    """The ideographs around this one, not before `low`."""
+    while at > low and _RUN_RE.match(text, at - 1):
+        at -= 1
+    hit = _RUN_RE.match(text, at)
+    return at, hit.end() if hit else at + 1
 
 
 #: Phrases hold nothing but ideographs.

@@ -35,7 +35,7 @@ LONGEST_LINE = 200
 EDGE_SHARE, EDGE_LEAST, EDGE_MOST = 0.15, 8, 40
 
 #: Families whose rules are written for simplified text and read traditional text so.
-_EITHER_SCRIPT = frozenset(("ad", "nav", "meta"))
+EITHER_SCRIPT = frozenset(("ad", "nav", "meta"))
 
 #: Where a page of traditional characters shows itself, code points: its first lines.
 _SAMPLE = 2000
@@ -62,18 +62,18 @@ def find(
         view: The text.
         context: What is known besides.
         applies: Whether it may change text.
-        hints: Of the rule set it is part of, so that all share one scan.
+        hints: Of the rule set it is part of, so that all share one scan; the rule's gate
+            has looked for its own.
 
     Raises:
         RuleTimeoutError: a user's pattern took longer than `TIME_LIMIT`.
     """
-    if rule.kind == "remove" and rule.family in _EITHER_SCRIPT:
+    if rule.kind == "remove" and rule.family in EITHER_SCRIPT:
         view = view.memo(simplified)
-    places = _places(rule, view, hints)
-    if rule.hints and not places:
+    if rule.hints and not _wakes(rule, view, hints):
         return
     finder = code_of(rule.code) if rule.code else None
-    found = finder(view, context) if finder else _pattern_findings(rule, view, places)
+    found = finder(view, context) if finder else _pattern_findings(rule, view, hints)
     flag = rule.slug if rule.kind == "flag" else rule.flag
     for hit in found:
         if rule.kind == "flag":
@@ -124,10 +124,16 @@ def _limit(rule: Rule) -> dict[str, float]:
     return {} if rule.trusted else {"timeout": TIME_LIMIT}
 
 
+def _wakes(rule: Rule, view: View, hints: Hints | None) -> bool:
+    """Whether a hint of the rule stands in the text that it reads."""
+    if hints is not None and rule.family not in EITHER_SCRIPT:
+        return True
+    found = view.memo((hints or _own_hints(rule.hints)).scan)
+    return any(hint in found for hint in rule.hints)
+
+
 def _places(rule: Rule, view: View, hints: Hints | None) -> tuple[int, ...]:
     """Where in the text the rule's hints stand."""
-    if not rule.hints:
-        return ()
     found = view.memo((hints or _own_hints(rule.hints)).scan)
     return tuple([place for hint in rule.hints for place in found.get(hint, ())])
 
@@ -137,12 +143,12 @@ def _own_hints(hints: tuple[str, ...]) -> Hints:
     return Hints(hints)
 
 
-def _pattern_findings(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Finding]:
+def _pattern_findings(rule: Rule, view: View, hints: Hints | None) -> Iterator[Finding]:
     try:
         if rule.scope == "inline":
             yield from _inline(rule, view)
         else:
-            yield from _whole_lines(rule, view, places)
+            yield from _whole_lines(rule, view, hints)
     except TimeoutError as error:
         raise RuleTimeoutError(
             f"规则 {rule.id} 的 pattern 在本页超过 {TIME_LIMIT:g} 秒；请改写它"
@@ -160,10 +166,10 @@ def _inline(rule: Rule, view: View) -> Iterator[Finding]:
         yield Finding(start, end, rule.id, hit.expand(rule.new) if rule.new else "")
 
 
-def _whole_lines(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Finding]:
+def _whole_lines(rule: Rule, view: View, hints: Hints | None) -> Iterator[Finding]:
     pattern = compiled(rule.pattern, trusted=rule.trusted)
     limit = _limit(rule)
-    for line in _candidates(rule, view, places):
+    for line in _candidates(rule, view, hints):
         hit = pattern.fullmatch(line.text, **limit)
         if hit is None:
             continue
@@ -174,7 +180,7 @@ def _whole_lines(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Fi
             yield Finding(start, start + len(line.text), rule.id, hit.expand(rule.new))
 
 
-def _candidates(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Line]:
+def _candidates(rule: Rule, view: View, hints: Hints | None) -> Iterator[Line]:
     """The lines a line rule looks at: short, at its edge, holding a hint.
 
     A text of one line has no lines around it that could be furniture.
@@ -183,7 +189,7 @@ def _candidates(rule: Rule, view: View, places: tuple[int, ...]) -> Iterator[Lin
         return
     indexes: Iterable[int] = edge(view, rule.scope)
     if rule.hints:
-        held = {view.line_at(place) for place in places}
+        held = {view.line_at(place) for place in _places(rule, view, hints)}
         indexes = sorted(held if rule.scope == "line" else held.intersection(indexes))
     for index in indexes:
         line = view.lines[index]

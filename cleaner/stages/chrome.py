@@ -81,7 +81,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _kind(item: str) -> str:
     """strong, soft, number or other.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -103,8 +104,14 @@ def _passages(text: str, found: Rows) -> Iterator[Change]:
     for start, stop in maybe_passages(found):
         begin = found.begins[start]
         passage = text[begin : found.begins[stop - 1] + len(found.lines[stop - 1])]
-        for change in _wrapped(filled(passage), {}, whole=False):
+        for change in _inside(passage):
             yield change._replace(start=change.start + begin, end=change.end + begin)
+
+
+@lru_cache(maxsize=64)
+def _inside(passage: str) -> tuple[Change, ...]:
+    """The newlines that go in a passage; remembered, for it stays the same between rounds."""
+    return tuple(_wrapped(filled(passage), {}, whole=False))
 
 
 def _wrapped(lines: Lines, headed: dict[int, str], *, whole: bool = True) -> Iterator[Change]:
