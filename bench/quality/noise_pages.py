@@ -186,7 +186,64 @@ def converter(w: Words) -> tuple[list[str], list[str]]:
     return head, tail
 
 
-FAMILIES = (document_site, sample_site, news_site, forum, account, book_site, copy_site, office_site, preview_site, login_site, hot_lists, converter)  # fmt: skip
+def reader_site(w: Words) -> tuple[list[str], list[str]]:
+    """A viewer of documents: preview, unlocking, praise, thanks."""
+    head = [w.pick("《{title}》由会员上传，登录后可下载", "本资料仅供会员阅读", "VIP文档 免登录下载", "扫码登录，免费领取下载券", "文档贡献者 {name} 贡献于{day}"),
+            w.pick("预览结束，购买后查看全文", "您已达到今日复制上限，开通VIP后继续复制", "此资源需{m}积分，会员免费", "上传时间：{day} 下载次数：{n}")]  # fmt: skip
+    tail = [w.pick("本文档为可编辑的word格式，下载即可使用", "此资料由网友上传，如有侵权请联系删除", "感谢阅读，欢迎下载本文档", "更多范文模板，尽在本站"),
+            w.pick("看完本文档的人还看了", "您可能感兴趣的文档", "文档纠错 版权申诉 我要上传", "下载遇到问题？联系客服")]  # fmt: skip
+    return head, tail
+
+
+def wechat_tail(w: Words) -> tuple[list[str], list[str]]:
+    """An account's article: audio, star, groups, pleas."""
+    head = [w.pick("▲点击上方名片，关注{site}", "关注并设为星标，第一时间收到推送", "朗读音频 00:00/06:12", "本文约{n}字，阅读约需{m}分钟", "点这里关注我 ↓↓↓"),
+            w.pick("原创作者：{name}", "来源：公众号{site}", "文章转载自公众号{site}，已获授权")]  # fmt: skip
+    tail = [w.pick("喜欢的话点个在看再走", "随手点赞，让更多人看到", "点击左下角“阅读原文”，领取资料包", "识别二维码进群，一起交流写作", "后台回复“{kind}”，免费获取范文"),
+            w.pick("合作请加微信：qsb{n}", "加小编微信，备注“入群”", "进群请扫码添加小助手", "商务合作 微信号：lhs{n}"),
+            w.pick("往期精选", "喜欢此内容的人还喜欢", "已关注 点赞 在看", "微信扫一扫赞赏作者")]  # fmt: skip
+    return head, tail
+
+
+def journal(w: Words) -> tuple[list[str], list[str]]:
+    """A weblog: classes, counts, copyright of the post."""
+    head = [w.pick("发布于 {day} · 阅读 {n}", "分类专栏：写作 文章标签：{kind}", "{name} 于 {day} {clock} 发布"),
+            w.pick("版权声明：本文为博主原创文章，转载请附上原文出处链接", "阅读({n}) 评论({m}) 收藏")]  # fmt: skip
+    tail = [w.pick("赞赏支持 打赏作者", "点赞({m}) 评论 分享 举报", "关注博主，订阅专栏"),
+            w.pick("相关博文", "最近访客", "上一篇：{title} 下一篇：{title2}"),
+            w.pick("著作权归作者所有，转载请联系作者获得授权", "博客首页 | 文章列表 | 留言板", "阅读排行 评论排行")]  # fmt: skip
+    return head, tail
+
+
+def news_foot(w: Words) -> tuple[list[str], list[str]]:
+    """The foot of a portal: licences, hot lines, makers, notices."""
+    head = [w.pick("下载客户端 看本地新闻", "打开微信扫一扫 分享到朋友圈", "语音播报 字号：大 中 小", "今天是{day} 星期三"),
+            w.pick("来源：{site} 发布时间：{day} {clock} 阅读：{n}", "{day} {clock} 来源：{site} 点击：")]  # fmt: skip
+    tail = [w.pick("图文编辑：{name} ｜ 值班编委：{name2}", "责任编辑：{name} 二审：{name2}", "（责任编辑：{name}）"),
+            w.pick("增值电信业务经营许可证：浙B2-2019{n}", "互联网新闻信息服务许可证编号：33120{n}", "违法和不良信息举报电话：0571-8800{n}"),
+            w.pick("图片来自网络，侵权必删", "部分内容来自网友投稿，不代表本站立场", "声明：转载此文是出于传递更多信息之目的，如涉版权请联系我们"),
+            w.pick("网站声明 | 隐私政策 | 版权投诉", "客服电话：400-820-{n}", "意见反馈 网站地图 返回顶部")]  # fmt: skip
+    return head, tail
+
+
+def word_marks(w: Words) -> tuple[list[str], list[str]]:
+    """What Word left: fields, balloons, prompts."""
+    head = [w.pick("[在此处键入]", "单击此处输入标题", 'STYLEREF "标题 {m}"'),
+            w.pick("批注 [W{m}]: 日期要核对", "带格式的: 字体: 仿宋, 三号")]  # fmt: skip
+    tail = [w.pick("NUMPAGES {m}", "PAGE \\* MERGEFORMAT {m}", "FORMTEXT"), w.pick("错误!未找到引用源。", "错误！未定义书签。")]  # fmt: skip
+    return head, tail
+
+
+def answers(w: Words) -> tuple[list[str], list[str]]:
+    """Comments and answers under a text."""
+    head = [w.pick("全部文档 > 工作总结 > {kind}", "写回答 邀请回答 关注问题", "已有{m}人参与讨论"),
+            w.pick("提问者：{name} 浏览：{n}次", "登录后查看完整回答")]  # fmt: skip
+    tail = [w.pick("暂无评论，快来抢沙发", "登录后才能发表评论", "网友热评", "请先登录再发表看法"),
+            w.pick("赞同 {m} 反对 分享 举报", "帖子 {n} 积分 {n}", "快速回复 返回版块 发新帖")]  # fmt: skip
+    return head, tail
+
+
+FAMILIES = (document_site, sample_site, news_site, forum, account, book_site, copy_site, office_site, preview_site, login_site, hot_lists, converter, reader_site, wechat_tail, journal, news_foot, word_marks, answers)  # fmt: skip
 
 
 def pages(paragraphs: list[str], seed: int, count: int) -> Iterator[Page]:

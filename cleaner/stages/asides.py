@@ -51,9 +51,9 @@ _FROM_ACCOUNT_RE = re.compile(
 )
 
 _PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "〖": "〗", "{": "}", "｛": "｝", "<": ">", "［": "］"}  # fmt: skip
-_CUE = r"[wWｗＷ]\s?[wWｗＷ]\s?[wWｗＷ]|http|\.c|公\s?众\s?号|微\s?信|网|文库|之家"
+_CUE_RE = re.compile(r"[wWｗＷ]\s?[wWｗＷ]\s?[wWｗＷ]|http|\.c|公\s?众\s?号|微\s?信|网|文库|之家")
 _BRACKET_RE = re.compile(
-    rf"[-—~*★]{{0,6}}(?P<open>[(（\[【〖{{｛<［])(?P<twice>(?P=open))?(?=[^()（）\[\]【】{{}}<>\n]{{0,60}}?(?:{_CUE}))(?P<inner>[^()（）\[\]【】〖〗{{}}｛｝<>［］\n]{{4,70}})"
+    r"[-—~*★]{0,6}(?P<open>[(（\[【〖{｛<［])(?P<twice>(?P=open))?(?P<inner>[^()（）\[\]【】〖〗{}｛｝<>［］\n]{4,70})"
     r"(?P<close>[)）\]】〗}｝>］]{1,2})[-—~*★]{0,6}"
 )
 _SPACED_RE = re.compile(r"(?:\S\s){5,}")
@@ -107,7 +107,7 @@ _LONGEST_NAME = 6
 def bracketed(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Brackets in a sentence that hold a site's word about itself."""
     for hit in _BRACKET_RE.finditer(view.text):
-        if hit["close"][0] != _PAIRS[hit["open"]]:
+        if hit["close"][0] != _PAIRS[hit["open"]] or not _CUE_RE.search(hit["inner"]):
             continue
         twice = bool(hit["twice"])
         if twice != (len(hit["close"]) > 1):
@@ -170,6 +170,8 @@ def _cut_off(text: str, start: int, end: int) -> bool:
     return after in {"", "\n", *"。，；、！？"} or cuts_word(text[start - 1], after, surely=False)
 
 
+#: An account behind its channel: a quick look before the slow one.
+_HANDLE_RE = re.compile(r"(?:信|号|[QqVvＱＶ]|群|搜索)\s?[:：]?\s?[A-Za-z\d][A-Za-z\d_-]{4}")
 _CALL_RE = re.compile(
     r"(?P<more>(?:想?(?:看|要|了解|获取|下载)?更多(?:范文|材料|资料|讲话|公文|课件|教案|内容|文章|干货)*[,，]?)?)(?:请|可)?(?:扫码)?(?:加|添加|关注|搜索|私信)(?:我的?|小编)?(?:微信公众号|微信号?|公众号|[QqＱ]{1,2}群?|[VvＶ]信?|薇信|威信)(?:号|搜索)?\s?[:：]?\s?"
     r"(?:[A-Za-z][A-Za-z0-9_-]{4,19}|\d{5,11})(?P<get>(?:免费)?(?:领取|获取|下载|索取|领)(?:更多|全部|完整版?|海量)?(?:范文|材料|资料|讲话稿?|全文|原文|课件|教案|试题|模板)*)?"
@@ -178,6 +180,8 @@ _CALL_RE = re.compile(
 
 def spelled_calls(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A call with an account in letters or figures, for texts of the kind at hand."""
+    if not _HANDLE_RE.search(view.text):
+        return
     for hit in _CALL_RE.finditer(view.text):
         wanted = bool(_TOPIC_RE.search(hit["more"] + (hit["get"] or ""))) or bool(
             re.search("范文|讲话|全文|原文|模板", hit["more"] + (hit["get"] or ""))

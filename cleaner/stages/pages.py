@@ -187,7 +187,8 @@ def number_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
 
 def told_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines that say which page of how many they stand on."""
-    yield from _lines_out(view, view.memo(furniture).told)
+    if len(view.filled) > 1:
+        yield from _lines_out(view, view.memo(furniture).told)
 
 
 def running_heads(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001

@@ -48,6 +48,14 @@ _LONGEST_WORD = 8
 #: Lines with a line of the site above and below.
 _LONGEST_WALLED = 30
 
+#: A label of three characters or more with a value that is no sentence.
+_FIELD_RE = re.compile(r"([一-龥A-Za-z]{3,8})\s?[:：]\s?[\w一-龥·.]{1,10}")
+_FIELDS_RE = re.compile(rf"[\[【(（]?(?:{_FIELD_RE.pattern}[\])】）\s|｜]*){{1,3}}")
+#: An office has such labels too.
+_ACCOUNT_RE = re.compile(
+    r"微信|公众号|视频号|微博|QQ|客服|邮箱|平台|客户端|APP|二维码|关注|举报|投诉|小程序"
+)
+
 _SIGN_RE = re.compile(r"[^\w]+|_+")
 
 
@@ -150,6 +158,8 @@ def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
     """
     if not _may_be(text, inside=inside):
         return False
+    if not inside and _is_field(text, matter):
+        return True
     found = cover(text)
     own = [word for word in found.own if not matter(word)]
     if not own:
@@ -165,7 +175,23 @@ def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
         least = _LONG_WORD - bool(_NEUTRAL_RE.search(text))
         return found.words > 1 or max(map(len, own)) >= least
     few = found.longest <= _LONGEST_OTHER and found.other <= _MOST_OTHER * size
-    return few and len(own) > 1 and found.words > 2
+    return few and len(own) > 1 and (found.words > 2 or _is_stamped(text, found))
+
+
+def _is_stamped(text: str, found: Cover) -> bool:
+    """Whether a name and a date or number are all that stands beside the site's words."""
+    return found.other < _LONGEST_OTHER and bool(_NEUTRAL_RE.search(text))
+
+
+def _is_field(text: str, matter: Callable[[str], bool]) -> bool:
+    """Whether a line is labels of the site's with short values (原创作者：春燕)."""
+    if not _FIELDS_RE.fullmatch(text):
+        return False
+    labels = _FIELD_RE.findall(text)
+    return all(
+        _stock().get(label) == "own" and not _ACCOUNT_RE.search(label) and not matter(label)
+        for label in labels
+    )
 
 
 def _may_be(text: str, *, inside: bool) -> bool:
@@ -176,7 +202,7 @@ def _may_be(text: str, *, inside: bool) -> bool:
         return False
     if _OFFICE_RE.search(text) or _LOCKED_RE.search(text):
         return False
-    return not _TITLE_RE.search(text) or bool(_SELF_RE.search(text))
+    return not _TITLE_RE.search(text) or bool(_SELF_RE.search(text)) or text.count("：") > 1
 
 
 def no_matter(word: str) -> bool:  # noqa: ARG001

@@ -38,6 +38,11 @@ _PHRASE: Final = 8
 #: Unnumbered titles are seldom longer; and how far the number of an item reaches.
 _TITLE, _OPENER = 20, 6
 
+#: How the titles of speeches and papers end; no sentence runs on from them.
+_TITLED_RE: Final = re.compile(
+    r"^[^，。；：！？]{4,40}(?:讲话稿?|发言稿?|演讲稿?|致辞|报告|总结|通知|方案|体会|心得|主持词|倡议书|汇报)$"
+)
+
 #: What a sentence stops short on: it wants an object, a verb or its second half.
 _WANTING: Final = frozenset(
     "，、,（《“‘「『的和与及或在对为将由从被把以于向等并应该当不可是有据按会能须"
@@ -69,6 +74,8 @@ def goes_on(before: str, after: str) -> bool:
     (True, False)
     """
     if not before or not after or before[-1] in ENDS or OPENER_RE.match(after):
+        return False
+    if _TITLED_RE.match(before):
         return False
     if cuts_word(before, after) or _GOES_ON_RE.match(after) or before[-1] in _WANTING:
         return True
