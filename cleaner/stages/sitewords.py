@@ -14,15 +14,16 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.scripts import convert
 from cleaner.stages.margins import is_prose
+from cleaner.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cleaner.rules import Context
-    from cleaner.view import View
 
 _FILE = Path(__file__).parents[1] / "tables" / "site.txt"
 
@@ -217,16 +218,34 @@ def site_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
         yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 
 
+@cache
+def _own_words() -> Hints:
+    """The words that only sites use."""
+    return Hints(word for word, kind in _stock().items() if kind == "own")
+
+
+def _owned(view: View) -> frozenset[int]:
+    """Indexes of the lines that hold such a word, found in one scan: no other is a site's."""
+    found = _own_words().scan(View(convert(view.text, "hans")))
+    return frozenset(view.line_at(place) for places in found.values() for place in places)
+
+
 def _site_lines(view: View) -> tuple[int, ...]:
     filled = view.filled
     texts = [view.lines[index].text for index in filled]
-    prose = [n for n, text in enumerate(texts) if _is_text(text, n, len(texts))]
+    own = view.memo(_owned)
+    owned = [index in own for index in filled]
+    prose = [n for n, text in enumerate(texts) if _is_text(text, n, len(texts), own=owned[n])]
     if len(filled) < 2:
         return ()
     first, last = (prose[0], prose[-1]) if prose else (2, len(filled) - 4)
     first, last = min(first, _HEAD), max(last, len(filled) - 1 - _TAIL)
     matter = cache("\n".join(texts[n] for n in prose).__contains__)
-    found = {n for n, text in enumerate(texts) if is_site(text, matter, inside=first <= n <= last)}
+    found = {
+        n
+        for n, text in enumerate(texts)
+        if owned[n] and is_site(text, matter, inside=first <= n <= last)
+    }
     found |= _beside(texts, found, matter, first, last)
     return tuple(filled[n] for n in sorted(found)) if len(found) < len(filled) else ()
 
@@ -263,9 +282,9 @@ def _is_doubtful(text: str, matter: Callable[[str], bool], *, walled: bool) -> b
     return walled and plain and found.other <= found.known
 
 
-def _is_text(text: str, place: int, places: int) -> bool:
+def _is_text(text: str, place: int, places: int, *, own: bool) -> bool:
     """Whether a line is a sentence, and no site's where such may stand."""
     if not is_prose(text):
         return False
     edge = place < _HEAD or place >= places - _TAIL
-    return not (edge and is_site(text, no_matter, inside=False))
+    return not (own and edge and is_site(text, no_matter, inside=False))
