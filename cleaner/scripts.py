@@ -86,7 +86,8 @@ def convert(text: str, script: str) -> str:
     if not to.moving.search(text):
         return text
     plain = _by_table(text, to)
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for hit in to.doubtful.finditer(text):
         if hit.start() < at:
             continue

@@ -52,9 +52,12 @@ _FROM_ACCOUNT_RE = re.compile(
 
 _PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "〖": "〗", "{": "}", "｛": "｝", "<": ">", "［": "］"}  # fmt: skip
 _CUE_RE = re.compile(r"[wWｗＷ]\s?[wWｗＷ]\s?[wWｗＷ]|http|\.c|公\s?众\s?号|微\s?信|网|文库|之家")
+#: Signs that sites set around a bracket. Those before it are looked for where it is one
+#: of theirs: a pattern that begins with one set of signs is found faster.
+_SIGNS, _MOST_SIGNS = "-—~*★", 6
 _BRACKET_RE = re.compile(
-    r"[-—~*★]{0,6}(?P<open>[(（\[【〖{｛<［])(?P<twice>(?P=open))?(?P<inner>[^()（）\[\]【】〖〗{}｛｝<>［］\n]{4,70})"
-    r"(?P<close>[)）\]】〗}｝>］]{1,2})[-—~*★]{0,6}"
+    r"(?P<open>[(（\[【〖{｛<［])(?P<twice>(?P=open))?(?P<inner>[^()（）\[\]【】〖〗{}｛｝<>［］\n]{4,70})"
+    rf"(?P<close>[)）\]】〗}}｝>］]{{1,2}})[{_SIGNS}]{{0,{_MOST_SIGNS}}}"
 )
 _SPACED_RE = re.compile(r"(?:\S\s){5,}")
 
@@ -106,14 +109,16 @@ _LONGEST_NAME = 6
 
 def bracketed(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Brackets in a sentence that hold a site's word about itself."""
-    for hit in _BRACKET_RE.finditer(view.text):
+    text, last = view.text, 0
+    for hit in _BRACKET_RE.finditer(text):
+        low, last = max(last, hit.start() - _MOST_SIGNS), hit.end()
         if hit["close"][0] != _PAIRS[hit["open"]] or not _CUE_RE.search(hit["inner"]):
             continue
         twice = bool(hit["twice"])
         if twice != (len(hit["close"]) > 1):
             continue
         if is_aside(hit["inner"], square=twice or hit["open"] not in "(（"):
-            yield Finding(hit.start(), hit.end(), "", "")
+            yield Finding(low + len(text[low : hit.start()].rstrip(_SIGNS)), last, "", "")
 
 
 # ── letters spaced or widened ────────────────────────────────────────────────

@@ -195,10 +195,14 @@ def _is_field(text: str, matter: Callable[[str], bool]) -> bool:
     )
 
 
+#: What a site's line does not end with inside the text.
+_ENDS = frozenset("。；：，！？”")
+
+
 def _may_be(text: str, *, inside: bool) -> bool:
     """A quick look: length, end, and no title of a text."""
     if inside:
-        return _SHORTEST <= len(text) <= _LONGEST_INSIDE and text[-1] not in "。；：，！？”"
+        return _SHORTEST <= len(text) <= _LONGEST_INSIDE and text[-1] not in _ENDS
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
     if _OFFICE_RE.search(text) or _LOCKED_RE.search(text):
@@ -224,17 +228,27 @@ def _own_words() -> Hints:
     return Hints(word for word, kind in _stock().items() if kind == "own")
 
 
-def _owned(view: View) -> frozenset[int]:
-    """Indexes of the lines that hold such a word, found in one scan: no other is a site's."""
-    found = _own_words().scan(View(convert(view.text, "hans")))
-    return frozenset(view.line_at(place) for places in found.values() for place in places)
+def _owned(texts: list[str]) -> list[bool]:
+    """Which lines hold such a word; no other is a site's.
+
+    Lines that are not looked at for other reasons are left out of the scan.
+    """
+    edge = {*range(_HEAD), *range(len(texts) - _TAIL, len(texts))}
+    looked = [
+        n
+        for n, text in enumerate(texts)
+        if len(text) <= _LONGEST and (text[-1] not in _ENDS or n in edge)
+    ]
+    view = View(convert("\n".join([texts[n] for n in looked]), "hans"))
+    found = _own_words().scan(view).values()
+    own = {looked[view.line_at(place)] for places in found for place in places}
+    return [n in own for n in range(len(texts))]
 
 
 def _site_lines(view: View) -> tuple[int, ...]:
     filled = view.filled
     texts = [view.lines[index].text for index in filled]
-    own = view.memo(_owned)
-    owned = [index in own for index in filled]
+    owned = _owned(texts)
     prose = [n for n, text in enumerate(texts) if _is_text(text, n, len(texts), own=owned[n])]
     if len(filled) < 2:
         return ()
