@@ -124,24 +124,31 @@ def bracketed(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
 # ── letters spaced or widened ────────────────────────────────────────────────
 
 _HIDDEN_RE = re.compile(
-    r"(?:https?://)?(?:[ｗＷ]{3}[．.。]?[ａ-ｚＡ-Ｚ０-９．a-z0-9.]{4,40}[．.](?:ｃｏｍ|ｃｎ|ｎｅｔ|com|cn|net)"
-    r"|(?=[wW.]{0,4}[A-Za-z0-9.]{0,30} )[wW] ?[wW] ?[wW] ?[.．·] ?[A-Za-z0-9-](?: ?[A-Za-z0-9-]){1,24} ?[.．·] ?(?:c ?o ?m|n ?e ?t|c ?n)(?: ?[.．·] ?c ?n)?)(?![A-Za-z])"
+    r"[ｗＷ]{3}[．.。]?[ａ-ｚＡ-Ｚ０-９．a-z0-9.]{4,40}[．.](?:ｃｏｍ|ｃｎ|ｎｅｔ|com|cn|net)(?![A-Za-z])"
+    r"|[wW] ?[wW] ?[wW] ?[.．·] ?[A-Za-z0-9-](?: ?[A-Za-z0-9-]){1,24} ?[.．·] ?(?:c ?o ?m|n ?e ?t|c ?n)(?: ?[.．·] ?c ?n)?(?![A-Za-z])"
 )
 
 
 def hidden_addresses(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Addresses in wide or spaced letters, which only get past filters."""
     for hit in _HIDDEN_RE.finditer(view.text):
-        yield Finding(hit.start(), hit.end(), "", "")
+        if " " in hit.group() or not hit.group().isascii():
+            yield Finding(hit.start(), hit.end(), "", "")
 
 
 # ── without brackets ─────────────────────────────────────────────────────────
 
 _HAN = "㐀-鿿"
-_FRAMED_RE = re.compile(
-    rf"[ \u3000]?[-—]{{0,4}}(?P<frame>(?:(?:本文|文章|资料|以上内容)(?:来自|来源于?|转自|由|出自|摘自)|更多(?:精彩)?(?:内容|范文|材料|资料|文章|公文|教案|课件|试题|精彩)*(?:请|欢迎|尽在|敬请)*(?:访问|登[录陆]|浏览|点击|到|上|关注|搜索)?|版权所有|内容来自|来自|来源)?[:：]?"
-    rf"(?P<name>(?:{_TOPIC})[{_HAN}]{{0,4}}?(?:网|之家|站|文库|大全)|文库)?)\s?(?P<address>(?:https?://|www\.)[A-Za-z0-9.-]{{2,40}}\.(?:com|cn|net|org|cc|info|top|vip|me|la)(?:/[A-Za-z0-9./?=&%_-]*)?)(?:整理|提供|收集)?[ \u3000]?",
+_SITE_RE = re.compile(
+    r"(?P<address>(?:https?://|www\.)[A-Za-z0-9.-]{2,40}\.(?:com|cn|net|org|cc|info|top|vip|me|la)(?:/[A-Za-z0-9./?=&%_-]*)?)(?:整理|提供|收集)?[ \u3000]?"
 )
+#: What a site sets before its address, up to the address.
+_FRAME_RE = re.compile(
+    rf"[ \u3000]?[-—]{{0,4}}(?P<frame>(?:(?:本文|文章|资料|以上内容)(?:来自|来源于?|转自|由|出自|摘自)|更多(?:精彩)?(?:内容|范文|材料|资料|文章|公文|教案|课件|试题|精彩)*(?:请|欢迎|尽在|敬请)*(?:访问|登[录陆]|浏览|点击|到|上|关注|搜索)?|版权所有|内容来自)?"
+    rf"(?P<name>(?:{_TOPIC})[{_HAN}]{{0,4}}?(?:网|之家|站|文库|大全)|文库)?)(?P<gap>[:：]?\s?)$"
+)
+#: The longest frame and name before an address, in code points.
+_REACH = 40
 _OWN_RE = re.compile(
     r"(?:登[录陆]|访问|网址|网站|官网|主页|网页|地址|域名|打开|进入|输入|搜索|链接|浏览|点击|查阅|[为是在到至从见于和与或及即有叫由上：:(（“\"])$"
 )
@@ -150,19 +157,29 @@ _OWN_RE = re.compile(
 def framed_addresses(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """An address with the words that a site sets before it, glued to a sentence."""
     text = view.text
-    for hit in _FRAMED_RE.finditer(text):
-        start, end = hit.span()
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if _PUBLIC_RE.search(hit["address"]) or before in {"", "\n"}:
+    for hit in _SITE_RE.finditer(text):
+        at, end = hit.span()
+        frame = _FRAME_RE.search(text[max(0, at - _REACH) : at])
+        if frame is None or _PUBLIC_RE.search(hit["address"]):
             continue
-        said = bool(hit["frame"]) and hit["frame"] not in {"来自", "来源", "更多"}
-        glued = _is_han(before) or _is_han(after)
-        site = bool(_LATIN_RE.search(hit["address"])) or bool(hit["name"])
-        if hit["frame"] and hit["frame"] == hit["name"] and not text[hit.end("name")].isspace():
-            continue  # where such a name begins, glued-address finds out
-        bare = not hit["frame"] and not _OWN_RE.search(text[max(0, start - 8) : start])
-        if glued and (said or (site and bare and _cut_off(text, start, end))):
+        start = at - len(frame.group()) if frame["frame"] else at
+        if _is_set_in(text, start, end) and _is_sites(text, start, end, hit["address"], frame):
             yield Finding(start, end, "", "")
+
+
+def _is_set_in(text: str, start: int, end: int) -> bool:
+    """Whether a sentence touches what stands here."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before not in {"", "\n"} and (_is_han(before) or _is_han(after))
+
+
+def _is_sites(text: str, start: int, end: int, address: str, frame: re.Match[str]) -> bool:
+    """Whether a frame, or the address by itself, says that it is the site's."""
+    if frame["frame"]:
+        # Where a name without more begins, glued-address finds out.
+        return frame["frame"] != frame["name"] or frame["gap"].isspace()
+    bare = not _OWN_RE.search(text[max(0, start - 8) : start])
+    return bare and bool(_LATIN_RE.search(address)) and _cut_off(text, start, end)
 
 
 def _is_han(char: str) -> bool:

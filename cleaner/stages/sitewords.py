@@ -217,7 +217,7 @@ def no_matter(word: str) -> bool:  # noqa: ARG001
 
 def site_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines that the site's own words cover."""
-    for index in view.memo(_site_lines):
+    for index in view.memo(site_places):
         line = view.lines[index]
         yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 
@@ -245,7 +245,8 @@ def _owned(texts: list[str]) -> list[bool]:
     return [n in own for n in range(len(texts))]
 
 
-def _site_lines(view: View) -> tuple[int, ...]:
+def site_places(view: View) -> tuple[int, ...]:
+    """Indexes in `View.lines` of the lines that the stock covers."""
     filled = view.filled
     texts = [view.lines[index].text for index in filled]
     owned = _owned(texts)

@@ -1,0 +1,63 @@
+"""Lines below the text that stand between lines of the site.
+
+A footer is set in one piece. A short line in it that no other rule knows (a headline of
+another page, a slogan, a button worded anew) is told by its neighbours: known lines of the
+site directly above and below. What closes a text stays wherever it stands: dates,
+signatures, attachments, whom to ask.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaner.ledger import Finding
+from cleaner.stages.calls import is_call
+from cleaner.stages.chrome import is_bar
+from cleaner.stages.labels import masthead
+from cleaner.stages.margins import is_prose
+from cleaner.stages.notices import notice_lines
+from cleaner.stages.sitewords import site_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+#: Footers have up to this many lines; longer lines of them were seen, but with known words.
+_LONGEST_FOOTER, _LONGEST = 24, 26
+
+#: What closes a text, lists in it, and what no footer has: a number in front, a name alone.
+_CLOSING_RE = re.compile(
+    r"\d{4}\s?[年./-]|[〇○零一二三四五六七八九十]+[年月日]|附件|附[:：]|附表|抄送|印发|主题词|联系|电话|地址|邮编|传真|邮箱|收款|账号|开户|签名|签字|盖章|敬礼|此致|谢谢|再见"
+    r"|(?:政府|委员会|办公室|党委|支部|局|厅|部|院|校|公司|协会|学会|中心|集团|工会|团委|村委会?|镇|县|市|省|站|所|处|科|组)(?:[（(].{0,8}[)）])?$"
+    r"|^[（(【\[]?\s?(?:[一二三四五六七八九十]+|\d{1,2})\s?[)）】\]]?[、.．，)）]|^第[一二三四五六七八九十\d]+|^(?:甲|乙|丙|男|女|问|答|[A-H])\s?[:：.、]"
+    r"|^[一-龥]\s?[一-龥]{1,3}(?:[\s、，]+[一-龥]\s?[一-龥]{1,3})*$|[。！？；：，、”》]$"
+)
+
+
+def walled_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Single short lines of a footer between two lines of the site."""
+    filled = view.filled
+    texts = [view.lines[index].text for index in filled]
+    last = max((n for n, text in enumerate(texts) if is_prose(text)), default=len(texts))
+    start = max(last + 1, len(texts) - _LONGEST_FOOTER)
+    if len(texts) - start < 3:
+        return
+    sure = {*view.memo(site_places), *view.memo(notice_lines)}
+    sure |= {index for found in view.memo(masthead) for index in found}
+    known = [filled[n] in sure or _is_known(texts[n]) for n in range(start, len(texts))]
+    for at in range(1, len(known) - 1):
+        text = texts[start + at]
+        if known[at - 1] and known[at + 1] and not known[at] and _may_go(text):
+            line = view.lines[filled[start + at]]
+            yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+
+
+def _is_known(text: str) -> bool:
+    return is_bar(text, inside=False) or is_call(text, inside=False)
+
+
+def _may_go(text: str) -> bool:
+    return 2 < len(text) <= _LONGEST and not _CLOSING_RE.search(text)
