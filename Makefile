@@ -2,7 +2,7 @@
 PY = .venv/bin/python
 SHARED ?= $(or $(CLEANER_SHARED),../shared)
 
-.PHONY: setup run test test-slow test-browser schemas lint types rules quality bench docs all
+.PHONY: setup run test test-slow test-browser schemas lint types rules quality bench profile docs all
 
 setup:
 	sh start setup
@@ -49,6 +49,11 @@ quality: setup
 bench: setup
 	$(PY) -m pip install -q -e ".[bench]"
 	$(PY) bench/speed.py
+
+# Where the time of cleaning goes: by stage, by rule, by length
+profile: setup
+	$(PY) -m pip install -q -e ".[bench]"
+	$(PY) bench/profile.py
 
 docs: setup
 	.venv/bin/cleaner rules list --markdown > docs/rules.md

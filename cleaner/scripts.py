@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,19 +26,19 @@ class Tables(NamedTuple):
         single: Code point -> code point.
         phrases: Phrase -> conversion, of the same length.
         longest: For each first character, the length of the longest phrase.
-        doubtful: The characters that go wrong in some phrase.
-        telling: The characters that only the other script has.
-        moving: The characters that may change; text without them stays as it is.
-        codes: `single` as a table, uint32, shape (0x110000,).
+        codes: `single` by code point, uint32, shape (0x110000,).
+        signs: What each code point is, bits, uint8, shape (0x110000,): a sign that may
+            change, that goes wrong in some phrase, that only the other script has.
     """
 
     single: dict[int, int]
     phrases: dict[str, str]
     longest: dict[str, int]
-    doubtful: re.Pattern[str]
-    telling: re.Pattern[str]
-    moving: re.Pattern[str]
     codes: NDArray[np.uint32]
+    signs: NDArray[np.uint8]
+
+
+_MOVING, _DOUBTFUL, _TELLING = np.uint8(1), np.uint8(2), np.uint8(4)
 
 
 @cache
@@ -62,14 +62,25 @@ def tables(script: str) -> Tables:
         longest[phrase[0]] = max(longest.get(phrase[0], 1), len(phrase))
     kept = {chr(code) for code in single.values()}.union(*wrong.values())
     telling = {chr(code) for code in single} - kept
-    moving = doubtful.union(map(chr, single))
     codes = np.arange(sys.maxunicode + 1, dtype=np.uint32)
     codes[list(single)] = list(single.values())
-    return Tables(single, phrases, longest, _any(doubtful), _any(telling), _any(moving), codes)
+    signs = np.zeros(sys.maxunicode + 1, np.uint8)
+    for bit, chars in ((_MOVING, map(chr, single)), (_DOUBTFUL, doubtful), (_TELLING, telling)):
+        signs[list(map(ord, chars))] |= bit
+    return Tables(single, phrases, longest, codes, signs)
 
 
-def _any(signs: set[str]) -> re.Pattern[str]:
-    return re.compile("[" + "".join(sorted(signs)) + "]")
+def is_other(text: str, script: str) -> bool:
+    """Whether a text holds characters that only the other script has: 3 ns a character.
+
+    >>> is_other("這些人", "hans"), is_other("这些人", "hans")
+    (True, False)
+    """
+    return bool((tables(script).signs[_codes(text)] & _TELLING).any())
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def convert(text: str, script: str) -> str:
@@ -82,31 +93,33 @@ def convert(text: str, script: str) -> str:
     >>> convert("皇后在后面发现了头发", "hant"), convert("皇后在後面發現了頭髮", "hans")
     ('皇后在後面發現了頭髮', '皇后在后面发现了头发')
     """
-    to = tables(script)
-    if not to.moving.search(text):
-        return text
-    plain = _by_table(text, to)
-    pieces: list[str] = []
-    at = 0
-    for hit in to.doubtful.finditer(text):
-        if hit.start() < at:
-            continue
-        start, end = _run(text, hit.start(), at)
-        pieces += (plain[at:start], _by_phrases(text[start:end], to))
-        at = end
-    return "".join(pieces) + plain[at:]
+    return _line(text, script) if len(text) < _LONG else _converted(text, script)
 
 
-#: From this length on the table of all characters is faster than `str.translate`.
+#: Lines are asked for by several rules, in each round; longer texts are not remembered.
 _LONG = 200
 
 
-def _by_table(text: str, to: Tables) -> str:
-    """The text with every single character in the other script."""
-    if len(text) < _LONG:
-        return text.translate(to.single)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return to.codes[codes].tobytes().decode("utf-32-le", "surrogatepass")
+@lru_cache(maxsize=4096)
+def _line(text: str, script: str) -> str:
+    return _converted(text, script)
+
+
+def _converted(text: str, script: str) -> str:
+    to, codes = tables(script), _codes(text)
+    signs = to.signs[codes]
+    if not signs.any():
+        return text
+    plain = to.codes[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    pieces: list[str] = []
+    at = 0
+    for place in np.flatnonzero(signs & _DOUBTFUL).tolist():
+        if place < at:
+            continue
+        start, end = _run(text, place, at)
+        pieces += (plain[at:start], _by_phrases(text[start:end], to))
+        at = end
+    return "".join(pieces) + plain[at:]
 
 
 def _run(text: str, at: int, low: int) -> tuple[int, int]:

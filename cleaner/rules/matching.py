@@ -17,7 +17,7 @@ import regex
 from cleaner.errors import RuleTimeoutError
 from cleaner.hints import Hints
 from cleaner.ledger import Finding
-from cleaner.scripts import convert, tables
+from cleaner.scripts import convert, is_other
 from cleaner.view import View
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def simplified(view: View) -> View:
     Rules that take out what a site set beside the text are written once, and hold for
     pages of either script; what they find is in the same places.
     """
-    if not tables("hans").telling.search(view.text, 0, _SAMPLE):
+    if not is_other(view.text[:_SAMPLE], "hans"):
         return view
     return View(convert(view.text, "hans"))
 

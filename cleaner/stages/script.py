@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.ledger import Finding
-from cleaner.scripts import convert, tables
+from cleaner.scripts import convert, is_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def other_script(view: View, context: Context) -> Iterator[Finding]:
     """Characters of the script that was not asked for (``--script hans|hant``)."""
     text = view.text
-    if context.script == "keep" or not tables(context.script).telling.search(text):
+    if context.script == "keep" or not is_other(text, context.script):
         return
     new = convert(text, context.script)
     codes = [
