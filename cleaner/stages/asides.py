@@ -39,19 +39,27 @@ _ADDRESS = (
 )
 _ADDRESS_RE = re.compile(_ADDRESS, re.ASCII)
 _NAMED_RE = re.compile(
-    rf"(?:(?:文章|信息|资料|稿件)?(?:来源|来自|转自|摘自|选自|出自)于?\s?[:：]?|(?:本文|以上内容|本资料)?(?:由|来源于?|来自|转自|摘自|选自))[“\"《]?(?=[^，。]*(?:{_TOPIC}))"
-    r"[^，。：:]{1,14}?(?:网|文库|网站|之家|公众号[^，。：:]{0,10}|大全|资源站|ZXXK|在线)[”\"》]?(?:整理|收集|提供|编辑|发布|搜集|分享)*(?:[A-Z.]{0,6})"
+    rf"(?:(?:文章|信息|资料|稿件)?(?:来源|来自|转自|转载自|摘自|选自|出自)于?\s?[:：]?|(?:本文|以上内容|本资料)?(?:由|来源于?|来自|转自|摘自|选自))[“\"《]?(?=[^，。]*(?:{_TOPIC}))"
+    r"[^，。：:]{1,14}?(?:网|文库|网站|之家|公众号[^，。：:]{0,10}|大全|资源站|资料库|素材库|ZXXK|在线)[”\"》]?(?:整理|收集|提供|编辑|发布|搜集|分享)*(?:[A-Z.]{0,6})"
 )
 _ACCOUNT_RE = re.compile(
     rf"(?:[一-龥]{{0,6}})(?:微信公众号|公众号|微信|订阅号|公众平台)\s?[:：“\"]\s?[“\"]?(?=[^，。]*(?:{_TOPIC}))[\w一-龥]{{2,12}}[”\"]?(?:整理|提供|收集|编辑|发布|原创|首发)*"
 )
+
+_OFFER_RE = re.compile(
+    r"(?:更多|完整版?|想看|下载|领取|全文|获取)[^。：:]{0,12}?(?:加|关注|搜索?|联系)\s?(?:微信|[VvＶ]\s?信|薇信|[Qq]{1,2}群?|公众号)\s?[:：]?\s?[A-Za-z0-9_-]{5,20}"
+)
+#: What a call of nothing but a site's words wants of the reader.
+_WANTED_RE = re.compile(r"关注|会员|加群|进群|入群|下载|领取")
 
 _FROM_ACCOUNT_RE = re.compile(
     r"(?:本文|文章|本篇|资料)?(?:来源于?|来自|转自|摘自|首发于?)\s?[:：]?(?:微信)?(?:公众号|订阅号)\s?[:：“\"]?[\w一-龥]{2,12}”?"
 )
 
 _PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "〖": "〗", "{": "}", "｛": "｝", "<": ">", "［": "］"}  # fmt: skip
-_CUE_RE = re.compile(r"[wWｗＷ]\s?[wWｗＷ]\s?[wWｗＷ]|http|\.c|公\s?众\s?号|微\s?信|网|文库|之家")
+_CUE_RE = re.compile(
+    r"[wWｗＷ]\s?[wWｗＷ]\s?[wWｗＷ]|http|\.c|公\s?众\s?号|微\s?信|网|文库|之家|资料库|[VvＶ]\s?信|[Qq]群|二维码|扫码|下载"
+)
 #: Signs that sites set around a bracket. Those before it are looked for where it is one
 #: of theirs: a pattern that begins with one set of signs is found faster.
 _SIGNS, _MOST_SIGNS = "-—~*★", 6
@@ -83,7 +91,9 @@ def is_aside(inner: str, *, square: bool) -> bool:
     text = _plain(inner)
     if _PUBLIC_RE.search(text):
         return False
-    if _NAMED_RE.fullmatch(text) or _ACCOUNT_RE.fullmatch(text):
+    if any(form.fullmatch(text) for form in (_NAMED_RE, _ACCOUNT_RE, _OFFER_RE)):
+        return True
+    if _WANTED_RE.search(text) and len((found := cover(text)).own) > 1 and not found.other:
         return True
     address = _ADDRESS_RE.search(text)
     if address is None:
@@ -144,13 +154,13 @@ _SITE_RE = re.compile(
 )
 #: What a site sets before its address, up to the address.
 _FRAME_RE = re.compile(
-    rf"[ \u3000]?[-—]{{0,4}}(?P<frame>(?:(?:本文|文章|资料|以上内容)(?:来自|来源于?|转自|由|出自|摘自)|更多(?:精彩)?(?:内容|范文|材料|资料|文章|公文|教案|课件|试题|精彩)*(?:请|欢迎|尽在|敬请)*(?:访问|登[录陆]|浏览|点击|到|上|关注|搜索)?|版权所有|内容来自)?"
+    rf"[ \u3000]?[-—]{{0,4}}(?P<frame>(?:(?:本文|文章|文档|本?资料|范文|以上内容)(?:来自|来源于?|转自|由|出自|摘自)|更多(?:精彩)?(?:内容|范文|材料|资料|文章|公文|教案|课件|试题|精彩)*(?:请|欢迎|尽在|敬请)*(?:访问|登[录陆]|浏览|点击|到|上|关注|搜索)?|版权所有|内容来自)?"
     rf"(?P<name>(?:{_TOPIC})[{_HAN}]{{0,4}}?(?:网|之家|站|文库|大全)|文库)?)(?P<gap>[:：]?\s?)$"
 )
 #: The longest frame and name before an address, in code points.
 _REACH = 40
 _OWN_RE = re.compile(
-    r"(?:登[录陆]|访问|网址|网站|官网|主页|网页|地址|域名|打开|进入|输入|搜索|链接|浏览|点击|查阅|[为是在到至从见于和与或及即有叫由上：:(（“\"])$"
+    r"(?:登[录陆]|访问|网址|网站|官网|主页|网页|地址|域名|打开|进入|输入|搜索|链接|浏览|点击|查阅|来源|[自为是在到至从见于和与或及即有叫由上：:(（“\"])$"
 )
 
 
@@ -195,7 +205,7 @@ def _cut_off(text: str, start: int, end: int) -> bool:
 #: An account behind its channel: a quick look before the slow one.
 _HANDLE_RE = re.compile(r"(?:信|号|[QqVvＱＶ]|群|搜索)\s?[:：]?\s?[A-Za-z\d][A-Za-z\d_-]{4}")
 _CALL_RE = re.compile(
-    r"(?P<more>(?:想?(?:看|要|了解|获取|下载)?更多(?:范文|材料|资料|讲话|公文|课件|教案|内容|文章|干货)*[,，]?)?)(?:请|可)?(?:扫码)?(?:加|添加|关注|搜索|私信)(?:我的?|小编)?(?:微信公众号|微信号?|公众号|[QqＱ]{1,2}群?|[VvＶ]信?|薇信|威信)(?:号|搜索)?\s?[:：]?\s?"
+    r"(?P<more>(?:想?(?:看|要|了解|获取|下载)?更多(?:范文|材料|资料|讲话稿?|公文|课件|教案|内容|文章|干货)*[,，]?)?)(?:请|可)?(?:扫码)?(?:加|添加|关注|搜索|私信)(?:我的?|小编)?(?:微信公众号|微信号?|公众号|[QqＱ]{1,2}群?|[VvＶ]信?|薇信|威信)(?:号|搜索)?\s?[:：]?\s?"
     r"(?:[A-Za-z][A-Za-z0-9_-]{4,19}|\d{5,11})(?P<get>(?:免费)?(?:领取|获取|下载|索取|领)(?:更多|全部|完整版?|海量)?(?:范文|材料|资料|讲话稿?|全文|原文|课件|教案|试题|模板)*)?"
 )
 

@@ -176,7 +176,8 @@ def title_suffixes(view: View, context: Context) -> Iterator[Finding]:  # noqa: 
 _OPEN_RE = re.compile(r"[ \t\u3000]*(?:[…⋯]|\.{3,}|[（(【\[]){0,4}[ \t]*$")
 _SHUT = r"[ \t]*(?:[…⋯]|\.{3,}|[）)】\]]){0,4}[ \t\u3000]*"
 _HIDDEN_RE = re.compile(
-    r"(?:隐藏|省略|略去|删去|隐去|删节)(?:了)?(?:约|共)?\s?(?P<number>\d+)\s?个?(?:汉)?字" + _SHUT
+    r"(?:隐藏|省略|略去|删去|隐去|删节)(?:了)?(?:约|共)?\s?(?P<number>\d+)\s?个?(?:汉)?字"
+    r"(?:[,，](?:下载|登录|购买|付费|会员|开通|注册|查看)[^)）。\n]{0,14})?" + _SHUT
 )
 _HERE_RE = re.compile(r"(?:此处|这里|中间|下面|以下|该处|此段)(?:已|被|共)?$")
 _PAID_RE = re.compile(
