@@ -69,7 +69,7 @@ _TAIL_RE = re.compile("[。！？；][“”‘’）】》」』)]*([^。！？
 #: Words after the last sentence that belong to none: a label with its value, a
 #: date, a telephone number, an address, a closing formula.
 NO_SENTENCE_RE = re.compile(
-    r".{0,14}[：:]\s*\S{0,24}(?:\s+\S{1,12})*"
+    r"[^，,]{0,14}[：:]\s*(?:[^\s“‘]\S{0,23})?(?:\s+\S{1,12})*"
     r"|[^，,\d]{0,20}\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
     r"|[^，,]{0,20}[一二三四五六七八九〇○零]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
     r"|.{0,14}\d[\d\- ]{5,}"
@@ -84,7 +84,7 @@ CLOSED_RE = re.compile("(?:施行|执行|废止|生效|解释|实施)$")
 #: Words that cannot end a sentence: prepositions, conjunctions, adverbs.
 _UNFINISHED_RE = re.compile(
     "(?:[和与及或在对把被将向从由使让而且但因若更]|以及|为了|关于|通过|根据|按照|并且|我们要|不断"
-    "|进一步|更加|应当|可以|不得|必须|需要)$"
+    "|进一步|更加|应当|可以|不得|必须|需要|实行|具有|属于|有权|[条款项]第|(?<![许认宁])可|(?<![供反响适效呼感相对])应)$"
 )
 
 #: What no paragraph begins with: particles and closing marks; the words in which
@@ -120,7 +120,7 @@ _MARKS = frozenset("，。、；：！？”’）》,;:!?)")
 
 #: Who writes so leaves marks out by habit: posts, reviews, chats.
 _CASUAL_RE = re.compile(
-    r"哈哈|呵呵|嘿嘿|。。|，，|!!|！！|~~|～～|\.\.\.|\^_\^|郁闷|不爽|太差|蛮好|挺好|性价比|好评|差评|点评|(?<=[了吧啊哦呢])~"
+    r"哈哈|呵呵|嘿嘿|。。|，，|!!|！！|~~|～～|\.\.\.|\^_\^|郁闷|不爽|太差|蛮好|挺好|性价比|好评|(?<!好)差评|点评|(?<=[了吧啊哦呢])~"
 )
 
 

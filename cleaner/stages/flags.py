@@ -17,6 +17,7 @@ from cleaner.ledger import Finding
 from cleaner.stages import endings
 from cleaner.stages.enumerators import enumerator_of
 from cleaner.stages.paragraphs import parts, span
+from cleaner.stages.signs import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +97,7 @@ def _is_cut(view: View, part: tuple[Line, ...], others: Prose) -> bool:
     tail = endings.tail(text)
     if endings.NO_SENTENCE_RE.fullmatch(text if tail is None else tail):
         return False
-    torn = endings.ends_open(text) or endings.is_torn(text)
+    torn = endings.ends_open(text) or endings.is_torn(text) or _is_torn_clause(text, others)
     if tail is not None:
         return len(text) >= endings.PHRASE and (torn or _is_edited(view, others))
     closed = endings.CLOSED_RE.search(text) is not None
@@ -105,9 +106,40 @@ def _is_cut(view: View, part: tuple[Line, ...], others: Prose) -> bool:
     if not others.sound:
         return False
     number = enumerator_of(text)
+    if number is not None and not endings.is_article(number, text):
+        return _is_divided(text, others) and (torn or part[-2].text[-1:] in tuple("：:；;"))
     if number is not None:
-        return endings.is_article(number, text) and not closed
+        return not closed
     return torn or (endings.is_sentence(text) and _is_edited(view, others))
+
+
+#: From so many paragraphs of prose on, none without its end, one without is a loss.
+_FLAWLESS_LEAST = 5
+
+
+def _is_flawless(others: Prose) -> bool:
+    return others.total >= _FLAWLESS_LEAST and others.whole == others.total
+
+
+#: So many whole paragraphs of prose make a missing end tell on a short last line, too.
+_WHOLE_LEAST = 3
+
+
+def _is_torn_clause(text: str, others: Prose) -> bool:
+    """Whether a line too short for `is_torn` has a clause's comma or verb and stops in a word."""
+    clause = "，" in text or "," in text or endings.MODAL_RE.search(text) is not None
+    enough = others.total >= _WHOLE_LEAST and others.edited and len(text) >= _CLAUSE_LEAST
+    return enough and clause and endings.ends_in_word(text)
+
+
+#: A verb like 应当 and what it needs around it: judged on cut laws and reports.
+_CLAUSE_LEAST = 9
+
+
+def _is_divided(text: str, others: Prose) -> bool:
+    """Whether a short line holds a comma where whole paragraphs of prose stand before it."""
+    enough = others.total >= _WHOLE_LEAST and others.edited
+    return enough and len(text) >= endings.PHRASE and ("，" in text or "," in text)
 
 
 def _is_hole(view: View, part: tuple[Line, ...], at: int, others: Prose) -> bool:
@@ -118,26 +150,64 @@ def _is_hole(view: View, part: tuple[Line, ...], at: int, others: Prose) -> bool
     tail = endings.tail(before)
     if tail is not None and endings.NO_SENTENCE_RE.fullmatch(tail):
         return False
-    heading = _is_heading(part, at, tail)
+    heading = _is_heading(part, at, tail) and not (
+        _is_lone(view, part, at) and _is_edited(view, others)
+    )
     if endings.is_clause(before) and endings.is_rest(after, sure=heading):
         return True
     if not others.sound or _is_list(part, at):
         return False
     numbered = enumerator_of(before) is not None
-    if heading and (numbered or len(before) < endings.PHRASE):
-        return False
     opens = endings.opens(after)
+    if heading and (numbered or len(before) < endings.PHRASE):
+        cut = endings.ends_open(before) and _is_divided(before, others)
+        return cut and not opens
     torn = endings.ends_in_word(before) or (not opens and endings.ends_open(before))
     if not _is_edited(view, others):
         return torn and not opens and endings.begins_in_word(after)
     if tail is not None or numbered or endings.MODAL_RE.search(before):
         return torn or not opens
-    if not heading and not opens and not endings.may_open(after):
+    if not heading and not opens and (not endings.may_open(after) or _is_flawless(others)):
         return True
     rest = not opens and endings.begins_in_word(after)
     if not heading or "，" in before or "," in before:
         return torn or rest
     return rest and endings.is_torn(before)
+
+
+def _is_lone(view: View, part: tuple[Line, ...], at: int) -> bool:
+    """Whether a line with a clause's comma or verb alone lacks its end in a long part.
+
+    Where sections have headings there is more than one; the title and what has a
+    number or a sign before it do not count.
+    """
+    text = part[at].text
+    if len(part) < _LINES_LEAST or len(text) < endings.PHRASE or not is_han(text[0]):
+        return False
+    if part[at].start not in view.memo(_lone):
+        return False
+    clause = "，" in text or endings.MODAL_RE.search(text) is not None
+    torn = endings.ends_in_word(text) or endings.begins_in_word(part[at + 1].text)
+    return clause or torn
+
+
+def _lone(view: View) -> frozenset[int]:
+    """Where the only line of a part starts that lacks its end without a number before it."""
+    bare = [
+        [
+            line.start
+            for line in part[1:]
+            if line.text[0].isalnum()
+            and endings.is_unmarked(line.text)
+            and enumerator_of(line.text) is None
+        ]
+        for part in parts(view)
+    ]
+    return frozenset(starts[0] for starts in bare if len(starts) == 1)
+
+
+#: A shorter page may have one heading only.
+_LINES_LEAST = 6
 
 
 def _is_edited(view: View, others: Prose) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cleaner.ledger import Finding
 from cleaner.stages.disguise import syllables
 from cleaner.stages.signs import MOST_PLACES, holds, is_han, signs
+from cleaner.wrapping.bigrams import cuts_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,17 @@ _WORDS = (
     " nang ng ni nu ou pa pai pan pang pen pi pie pin ping po pu ran rang re run sang se she shi song sun ta tai"
     " tan tang tao te ti tie ting tong van wan wang wen xi yang yo you yun zen"
 )
+
+#: Those of them that filters leave, too, with the characters they look for: 人min政府.
+_MASKED = {
+    "min": "民",
+    "dang": "党",
+    "du": "毒赌",
+    "you": "由",
+    "bao": "暴",
+    "se": "色",
+    "tan": "贪",
+}
 
 #: Pages that teach or discuss readings show them on purpose.
 _READING_PAGE_RE = re.compile("拼音|声母|韵母|读音|音节|注音|读作|念作|谐音|普通话水平")
@@ -62,7 +74,8 @@ def leaked_pinyin(view: View, context: Context) -> Iterator[Finding]:  # noqa: A
 def _syllables(text: str) -> list[Finding]:
     """Syllables between two Chinese characters.
 
-    One of three letters that is no other word is enough. Where the page holds no other
+    One of three letters that is no other word is enough, and one that a filter leaves if
+    its character makes a word with a neighbour. Where the page holds no other
     small Latin letters, so is a shorter one, or two that may be words.
     """
     latin = list(_LATIN_RE.finditer(text))
@@ -75,12 +88,21 @@ def _syllables(text: str) -> list[Finding]:
         and is_han(text[hit.end() : hit.end() + 1])
     ]
     odd = {hit[0] for hit in found} - _words()
-    alone = len(found) == len(latin) and (odd or len({hit[0] for hit in found}) > 1)
+    odd |= {hit[0] for hit in found if len(hit[0]) > 2 and _fits(text, hit)}
+    masked = bool(odd or any(hit[0] in _MASKED for hit in found))
+    alone = len(found) == len(latin) and (masked or len({hit[0] for hit in found}) > 1)
     if any(len(syllable) > 2 for syllable in odd) or len(odd) > 1:
         found = [hit for hit in found if hit[0] in odd or alone]
     elif not alone:
         return []
     return [Finding(*hit.span(), "", None) for hit in found]
+
+
+def _fits(text: str, hit: re.Match[str]) -> bool:
+    """Whether a character that filters look for, read so, makes a word with a neighbour."""
+    before, after = text[hit.start() - 1], text[hit.end()]
+    chars = _MASKED.get(hit[0], "")
+    return any(cuts_word(before, char) or cuts_word(char, after) for char in chars)
 
 
 def _party(text: str) -> list[Finding]:
