@@ -336,3 +336,56 @@ def test_the_cases_of_splitting_are_right(shared):
     import splits
 
     assert splits.cases(shared, RULES)[1] == []
+
+
+# ── pieces without numbers, frames, titles of the page's kind ────────────────
+
+LESSON = "先请孩子们说一说自己见过的样子，再分组动手去做，做完以后互相看一看，把不一样的地方写在黑板上，最后由一个人上来讲。"
+
+
+def _lessons(title: str, *heads: str) -> str:
+    return "\n".join([title, *(line for head in heads for line in (head, LESSON, LESSON))]) + "\n"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("★★★第一篇★★★", "★★★第二篇★★★", "★★★第三篇★★★"),
+        ("1. 认识年轮教案", "2. 观察松果教案", "3. 折纸船教案"),
+        ("①认识年轮教案", "②观察松果教案", "③折纸船教案"),
+        ("（一）认识年轮教案", "（二）观察松果教案", "（三）折纸船教案"),
+        ("===1===", "===2===", "===3==="),
+        ("Part 1", "Part 2", "Part 3"),
+    ],
+)
+def test_a_page_that_gathers_is_cut_at_its_headings(heads):
+    """The title says that it gathers texts of a kind, though not how many."""
+    assert [p.number for p in cut(_lessons("手工教案大全", *heads)).parts] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("认识年轮教案", "观察松果教案", "折纸船教案"),
+        ("◆认识年轮", "◆观察松果", "◆折纸船"),
+        ("【认识年轮】", "【观察松果】", "【折纸船】"),
+    ],
+)
+def test_as_many_title_lines_as_promised_are_cut(heads):
+    """Their titles stay in the pieces, for nothing says that they are noise."""
+    parts = cut(_lessons("手工教案(3篇)", *heads)).parts
+    assert [p.paragraphs[0] for p in parts] == list(heads)
+
+
+def test_title_lines_that_prove_nothing_are_told_and_not_cut():
+    """Without a count, salutations or bylines the page stays whole."""
+    cleaned = cut(_lessons("手工教案大全", "认识年轮教案", "观察松果教案"))
+    assert [p.number for p in cleaned.parts] == [0]
+    assert [flag for flag, _ in flags(cleaned)] == ["unsplit"]
+
+
+def test_a_single_work_with_sections_of_its_kind_stays_whole():
+    """教学工作计划 is a section of a school's 工作计划."""
+    heads = ("一、教学工作计划", "二、德育工作计划", "三、安全工作计划")
+    cleaned = cut(_lessons("学校工作计划", *heads))
+    assert (len(cleaned.parts), flags(cleaned)) == (1, [])
