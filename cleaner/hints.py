@@ -7,7 +7,6 @@ pattern of all of them costs one, and tells on which lines they stand.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 #: Slots for pairs of characters. With 400 hints one pair in 600 is looked at in vain.
 _SLOTS = 1 << 18
+_SIGNS = 0xFFFF
 _MIX = np.uint32(0x9E37)  # spreads the first character over the slots; any odd number does
 
 
@@ -31,20 +31,19 @@ class _Table(NamedTuple):
     Attributes:
         slots: Whether some hint's pair falls into the slot, bool, shape (_SLOTS,).
         pairs: Each first pair with its hints.
+        signs: Whether some hint of one character has these low 16 bits, bool, shape (65536,).
     """
 
     slots: NDArray[np.bool_]
     pairs: dict[str, tuple[str, ...]]
+    signs: NDArray[np.bool_]
 
 
 class Hints:
-    """The hints of a set of rules.
-
-    A hint of one character is looked for alone, which costs a reading of the text.
-    """
+    """The hints of a set of rules."""
 
     def __init__(self, hints: Iterable[str]) -> None:
-        self._hints = tuple(sorted(set(hints), key=lambda hint: (len(hint), hint)))
+        self._hints = dict.fromkeys(sorted(hints))
 
     @cached_property
     def _table(self) -> _Table:
@@ -56,22 +55,23 @@ class Hints:
         if pairs:
             codes = _codes("".join(pairs))
             slots[_slots(codes)[::2]] = True
-        return _Table(slots, {pair: tuple(found) for pair, found in pairs.items()})
+        signs = np.zeros(_SIGNS + 1, np.bool_)
+        signs[[ord(hint) & _SIGNS for hint in self._hints if len(hint) == 1]] = True
+        return _Table(slots, {pair: tuple(found) for pair, found in pairs.items()}, signs)
 
     def scan(self, view: View) -> Mapping[str, tuple[int, ...]]:
         """Which hints stand in the text, each with its places (code points)."""
         found: dict[str, list[int]] = {}
         text, table = view.text, self._table
+        codes = _codes(text)
         if table.pairs and len(text) > 1:
-            for at in table.slots[_slots(_codes(text))].nonzero()[0].tolist():
+            for at in table.slots[_slots(codes)].nonzero()[0].tolist():
                 for hint in table.pairs.get(text[at : at + 2], ()):
                     if text.startswith(hint, at):
                         found.setdefault(hint, []).append(at)
-        for hint in self._hints:
-            if len(hint) > 1:
-                break
-            if hint in text:
-                found[hint] = [hit.start() for hit in re.finditer(re.escape(hint), text)]
+        for at in table.signs[codes & np.uint32(_SIGNS)].nonzero()[0].tolist():
+            if text[at] in self._hints:
+                found.setdefault(text[at], []).append(at)
         return {hint: tuple(places) for hint, places in found.items()}
 
 
