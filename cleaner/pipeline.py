@@ -2,7 +2,8 @@
 
 One pass is not idempotent (removing an advert can bring two halves of another
 together), so stages run in a cycle until every one of them has been quiet on
-the same text. That is the fixed point that `cleaner check` relies on.
+the same text. That is the fixed point that `cleaner check` relies on. Flags,
+which change nothing, are raised once, on that text.
 """
 
 from __future__ import annotations
