@@ -186,7 +186,12 @@ def _is_lone(view: View, part: tuple[Line, ...], at: int) -> bool:
         return False
     if part[at].start not in view.memo(_lone):
         return False
-    clause = "，" in text or endings.MODAL_RE.search(text) is not None
+    if endings.NO_SENTENCE_RE.fullmatch(part[at + 1].text):  # a signature, an author
+        return False
+    if not any(endings.is_prose(line.text) for line in part[:at]):
+        return False
+    long = len(text) >= _LONE_LEAST and "，" in text
+    clause = long or endings.MODAL_RE.search(text) is not None
     torn = endings.ends_in_word(text) or endings.begins_in_word(part[at + 1].text)
     return clause or torn
 
@@ -205,6 +210,9 @@ def _lone(view: View) -> frozenset[int]:
     ]
     return frozenset(starts[0] for starts in bare if len(starts) == 1)
 
+
+#: A shorter line with a comma may be the only heading: 科技赋能，老手艺焕发新光彩.
+_LONE_LEAST = 20
 
 #: A shorter page may have one heading only.
 _LINES_LEAST = 6
