@@ -261,23 +261,7 @@ def _named(chosen: list[Heading], page: Page) -> float:
 #: Kinds that name sections of one work as well: 教学工作计划 in a school's 工作计划. All
 #: others (发言稿, 教案, 试卷) are whole texts wherever they stand.
 _SECTIONS = frozenset(
-    (
-        "总结",
-        "總結",
-        "计划",
-        "計劃",
-        "方案",
-        "材料",
-        "汇报",
-        "报告",
-        "報告",
-        "制度",
-        "规定",
-        "策划",
-        "检查",
-        "评语",
-        "述职",
-    )
+    "总结 總結 计划 計劃 方案 材料 汇报 报告 報告 制度 规定 策划 检查 评语 述职".split()
 )
 
 
