@@ -1,8 +1,8 @@
-"""Lines below the text that stand between lines of the site.
+"""Lines below the text that stand among lines of the site.
 
 A footer is set in one piece. A short line in it that no other rule knows (a headline of
-another page, a slogan, a button worded anew) is told by its neighbours: known lines of the
-site directly above and below. What closes a text stays wherever it stands: dates,
+another page, a slogan, a button worded anew) is told by its neighbours: from the first
+known line of the site on, half of the footer or more must be known. What closes a text stays wherever it stands: dates,
 signatures, attachments, whom to ask.
 """
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 #: Footers have up to this many lines; longer lines of them were seen, but with known words.
 _LONGEST_FOOTER, _LONGEST = 24, 26
 
+#: So many lines of a footer must be known before others go with them.
+_LEAST_KNOWN = 2
+
 #: What closes a text, lists in it, and what no footer has: a number in front, a name alone.
 _CLOSING_RE = re.compile(
     r"\d{4}\s?[年./-]|[〇○零一二三四五六七八九十]+[年月日]|附件|附[:：]|附表|抄送|印发|主题词|联系|电话|地址|邮编|传真|邮箱|收款|账号|开户|签名|签字|盖章|敬礼|此致|谢谢|再见"
@@ -38,7 +41,7 @@ _CLOSING_RE = re.compile(
 
 
 def walled_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Single short lines of a footer between two lines of the site."""
+    """Short lines of a footer among known lines of the site."""
     filled = view.filled
     texts = [view.lines[index].text for index in filled]
     last = max((n for n, text in enumerate(texts) if is_prose(text)), default=len(texts))
@@ -48,11 +51,21 @@ def walled_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
     sure = {*view.memo(site_places), *view.memo(notice_lines)}
     sure |= {index for found in view.memo(masthead) for index in found}
     known = [filled[n] in sure or _is_known(texts[n]) for n in range(start, len(texts))]
-    for at in range(1, len(known) - 1):
-        text = texts[start + at]
-        if known[at - 1] and known[at + 1] and not known[at] and _may_go(text):
+    for at in _in_footer(known):
+        if _may_go(texts[start + at]):
             line = view.lines[filled[start + at]]
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+
+
+def _in_footer(known: list[bool]) -> Iterator[int]:
+    """The unknown lines that the footer holds, by their place below the text.
+
+    From its first known line on, a footer is one piece if half of it or more is known.
+    """
+    first = known.index(True) if True in known else len(known)
+    footer = known[first:]
+    if sum(footer) >= max(_LEAST_KNOWN, len(footer) / 2):
+        yield from (first + at for at, line in enumerate(footer) if not line)
 
 
 def _is_known(text: str) -> bool:
