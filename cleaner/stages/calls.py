@@ -97,7 +97,7 @@ def parts(text: str) -> Parts | None:
     """The parts of a call in a piece of text, None where it is text.
 
     >>> parts("更多讲话材料，请加QQ群：123456789")
-    Parts(do=0, channel=1, benefit=1, handle=1, sign=False, site=False)
+    Parts(do=1, channel=1, benefit=1, handle=1, sign=False, site=False)
     >>> parts("市民可扫描二维码报名") is None
     True
     """

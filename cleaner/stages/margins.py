@@ -28,7 +28,7 @@ def margins(view: View) -> tuple[int, int]:
     sentence has no inside beyond its first two and last three lines.
 
     >>> from cleaner.view import View
-    >>> margins(View("登录\n今天的会议开得很好，大家都发了言。\n散会"))
+    >>> margins(View("登录\n今天的会议开得很好，大家都发了言，散得也早。\n散会"))
     (0, 2)
     """
     filled = view.filled

@@ -121,13 +121,18 @@ _SHORTEST_TITLE = 8
 _PROSE = 30
 
 
+_COUNTED_TITLE_RE = re.compile(
+    r"(?:[\d一二三四五六七八九十]\s?[)）篇]?|篇\s?[\d一二三四五六七八九十]+)$"
+)
+
+
 def repeated_titles(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """The first line, a title, once more within the first lines of a prose text."""
     head = [view.lines[index] for index in view.filled[:_HEAD]]
     if len(head) < 3 or len(head[0].text) < _SHORTEST_TITLE or not _is_title(head[0].text):
         return
-    if head[0].text[-1] in "：:":  # the salutation of one part, and of the next
-        return
+    if head[0].text[-1] in "：:" or _COUNTED_TITLE_RE.search(head[0].text):
+        return  # the salutation or the number of one part, and of the next
     end = view.text.find(PART_BREAK)
     part = head if end < 0 else [line for line in head if line.start <= end]
     again = [line for line in part[1:] if line.text == head[0].text]

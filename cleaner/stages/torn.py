@@ -70,7 +70,7 @@ def is_unwrapped(view: View, places: Collection[int]) -> bool:
 def goes_on(before: str, after: str) -> bool:
     """Whether a sentence runs from one line to another that a page number set apart.
 
-    >>> goes_on("全县去年流失教师", "412人，比上年多。"), goes_on("二、存在的问题", "水源单一。")
+    >>> goes_on("全县去年流失的教师有", "412人，比上年多。"), goes_on("二、存在的问题", "水源单一。")
     (True, False)
     """
     if not before or not after or before[-1] in ENDS or OPENER_RE.match(after):
