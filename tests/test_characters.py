@@ -10,8 +10,8 @@ from cleaner import rules
 from cleaner.document import Document, Meta, Source
 from cleaner.pipeline import clean
 from cleaner.proof import prove
-from cleaner.stages import kinds
 from cleaner.scripts import convert
+from cleaner.stages import kinds
 from cleaner.view import View
 
 

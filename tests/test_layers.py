@@ -9,7 +9,18 @@ ROOT = Path(__file__).parent.parent / "cleaner"
 
 #: Lowest first; a module may import from its own layer's package and from below.
 LAYERS = [
-    {"errors", "numerals", "titles", "tables", "likelihood", "charsets", "align", "hints", "scripts", "personal"},
+    {
+        "errors",
+        "numerals",
+        "titles",
+        "tables",
+        "likelihood",
+        "charsets",
+        "align",
+        "hints",
+        "scripts",
+        "personal",
+    },
     {"ledger"},
     {"view", "document", "marks", "vetoes", "quality"},
     {"rules", "config", "head", "bylines"},
