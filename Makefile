@@ -29,7 +29,7 @@ test-slow: setup
 
 # The SARIF schema from npm and Jenkins' JUnit schema from pytest's source: the tests
 # validate against them where they lie in .cache
-schemas:
+schemas: setup
 	mkdir -p .cache/sarif
 	cd .cache/sarif && npm pack --silent @microsoft/jest-sarif@1.0.0-beta.0 >/dev/null && tar xzf *.tgz
 	cp .cache/sarif/package/lib/schemas/sarif-2.1.0-rtm.5.json .cache/sarif-2.1.0.json
