@@ -301,6 +301,11 @@ class Batch:
 
         out = []
         for folder in map(Path, self.config.against):
+            if folder.resolve() == self.clean.resolve():
+                raise UsageError(
+                    f"--against {folder}：就是输出目录本身；请指定以前的另一个输出目录",
+                    f"--against {folder}: that is the output itself; name another, earlier clean folder",
+                )
             if not (folder / "manifest.jsonl").is_file():
                 raise UsageError(
                     f"--against {folder}：不是 cleaner 的输出目录（没有 manifest.jsonl）",

@@ -177,8 +177,10 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _from_file(path: Path) -> dict[str, Any]:
     table = _toml(path)
-    if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("cleaner", {})
+    # The docs write keys as pyproject.toml has them; pasted into cleaner.toml they hold too.
+    nested = table.get("tool", {}).get("cleaner", {}) if "tool" in table else {}
+    own = {} if path.name == "pyproject.toml" else {k: v for k, v in table.items() if k != "tool"}
+    table = {**own, **nested}
     names = [item.name for item in fields(Config)]
     out = {}
     for key, value in table.items():

@@ -35,6 +35,7 @@ def duplicates(
     reading: Options | None = None,
     signatures: str | Path | None = None,
     progress: Progress | None = None,
+    skipped: Callable[[Skip], None] | None = None,
 ) -> dedup.Found:
     """Near-duplicate documents and templated passages.
 
@@ -51,6 +52,7 @@ def duplicates(
         signatures: A folder that keeps the signatures of all of them for the next
             time; made if absent. None: nothing is written.
         progress: Called with (phase, done, total).
+        skipped: Called with each input, or record of one, that could not be read.
 
     Raises:
         UsageError: a missing path, or nothing to compare.
@@ -60,14 +62,14 @@ def duplicates(
     options, reading = options or dedup.Options(), reading or Options()
     places, earlier = [Path(path) for path in paths], [Path(path) for path in against]
     with tempfile.TemporaryFile() as spool:
-        found = list(_read(places, reading, spool, progress))
+        found = list(_read(places, reading, spool, progress, skipped))
         if not found:
             names = ", ".join(map(str, places))
             raise UsageError(f"{names} 里没有文本可比较", f"no text to compare in {names}")
         old = [
             one._replace(item=one.item._replace(origin=str(folder)))
             for folder in earlier
-            for one in _read([folder], reading, spool, progress)
+            for one in _read([folder], reading, spool, progress, skipped)
         ]
         held = _held([*places, *earlier], [*found, *old], options, signatures, progress)
         result = dedup.find(
@@ -109,7 +111,11 @@ def _lifted(spool: BinaryIO, start: int, size: int) -> str:
 
 
 def _read(
-    paths: Iterable[Path], reading: Options, spool: BinaryIO, progress: Progress | None
+    paths: Iterable[Path],
+    reading: Options,
+    spool: BinaryIO,
+    progress: Progress | None,
+    skipped: Callable[[Skip], None] | None,
 ) -> Iterator[Entry]:
     """Every document below these paths.
 
@@ -129,7 +135,7 @@ def _read(
             if progress is not None and number % _TOLD == 0:
                 progress("read", number, len(names))
             place = path if path.is_file() else path / name
-            for one in _pages(place, name, reading, spool):
+            for one in _pages(place, name, reading, spool, skipped):
                 yield _placed(one, path)
 
 
@@ -138,9 +144,17 @@ def _placed(one: Entry, path: Path) -> Entry:
     return one._replace(place=f"{path.absolute()}\0{one.place}")
 
 
-def _pages(place: Path, name: str, reading: Options, spool: BinaryIO) -> Iterator[Entry]:
+def _pages(
+    place: Path,
+    name: str,
+    reading: Options,
+    spool: BinaryIO,
+    skipped: Callable[[Skip], None] | None,
+) -> Iterator[Entry]:
     for page in open_file(place, name, reading):
         if isinstance(page, Skip):
+            if skipped is not None:
+                skipped(page)
             continue
         source = page.source
         digest = source.sha256 or sha256(page.page.encode("utf-8", "replace"))

@@ -97,10 +97,11 @@ def clean(
     while quiet < len(_CHANGING):
         turn, index = divmod(step, len(_CHANGING))
         stage = _CHANGING[index]
+        # A page of many collections is cut at one a round: that is no war.
+        if max(turn, backs // 2) >= MOST_ROUNDS + view.text.count(PART_BREAK):
+            raise _war(moved)
         if index == 0:
             moved = set()
-        if turn == MOST_ROUNDS or backs > MOST_ROUNDS * 2:
-            raise _war(moved)
         began = perf_counter()
         found = list(stage.find(view, context, rules))
         if left_alone:

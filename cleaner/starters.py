@@ -27,7 +27,7 @@ jobs:
         with: { fetch-depth: 0 }
       - uses: actions/setup-python@v5
         with: { python-version: "3.12" }
-      - run: pip install cleaner
+      - run: pip install ./cleaner   # your checkout of it; the name on PyPI is another project's
       - run: cleaner check clean --format github --report sarif=cleaner.sarif
       - if: always()
         uses: github/codeql-action/upload-sarif@v3
@@ -38,7 +38,7 @@ _GITLAB = """\
 corpus:
   image: python:3.12
   script:
-    - pip install cleaner
+    - pip install ./cleaner   # your checkout of it; the name on PyPI is another project's
     - cleaner check clean --report junit=cleaner.xml
   artifacts:
     when: always

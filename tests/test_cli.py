@@ -1,5 +1,6 @@
 """The command line in real processes: one table of cases a command, in tests/cli/."""
 
+import json
 import os
 import subprocess
 import sys
@@ -112,3 +113,48 @@ def test_a_full_disk_is_a_sentence(tmp_path):
     assert done.returncode == 2
     assert b"No space left" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+RAW = HERE.parent / "raw"
+
+
+def test_a_page_of_many_collections_is_cut_to_its_end(tmp_path):
+    """One collection is cut in a round; many are no war of rules."""
+    one = (RAW / "03-collection.txt").read_text(encoding="utf-8")
+    (tmp_path / "many.txt").write_text(one * 14, encoding="utf-8")
+    done = call(["run", "many.txt", "out", "--no-report"], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "out").glob("*.txt"))) > 14
+
+
+def test_dedup_names_what_it_cannot_read(tmp_path):
+    """A torn line of JSONL is told, and the exit code says so."""
+    (tmp_path / "torn.jsonl").write_text('{"text":"晒场上的谷子翻了三遍"}\n{"text":', "utf-8")
+    done = call(["dedup", "torn.jsonl"], tmp_path)
+    assert done.returncode == 1
+    assert b"torn.jsonl" in done.stderr
+
+
+def test_the_output_is_no_earlier_corpus(tmp_path):
+    """Compared with itself every document would be a duplicate."""
+    args = ["run", str(RAW / "03-collection.txt"), "out", "--no-report"]
+    assert call(args, tmp_path).returncode == 0
+    before = sorted((tmp_path / "out").glob("*.txt"))
+    assert call([*args, "--dedup", "drop", "--against", "out"], tmp_path).returncode == 2
+    assert sorted((tmp_path / "out").glob("*.txt")) == before
+
+
+def test_two_runs_over_one_source_keep_their_own_signatures(tmp_path):
+    """Same path and id, other text: what one holds is not taken for the other's."""
+    one = "晒场上的谷子翻了三遍，傍晚就能收进仓里，明天再晒东头的那一片。" * 3
+    two = "新修的机耕路通到了村后，拖拉机不用再绕远，化肥直接送到地头。" * 3
+    (tmp_path / "raw").mkdir()
+    line = json.dumps({"a": one, "b": two}, ensure_ascii=False)
+    (tmp_path / "raw" / "x.jsonl").write_text(line + "\n", encoding="utf-8")
+    for key in ("a", "b"):
+        call(["run", "raw", key, "--no-report", "--text-key", key], tmp_path)
+    (tmp_path / "loose").mkdir()
+    (tmp_path / "loose" / "1.txt").write_text(one + "\n", encoding="utf-8")
+    (tmp_path / "loose" / "2.txt").write_text(two + "\n", encoding="utf-8")
+    done = call(["dedup", "a", "b", "loose", "--unit", "doc", "--json"], tmp_path)
+    assert len(done.stdout.splitlines()) == 2

@@ -328,3 +328,10 @@ def test_damage_costs_little_more_than_the_damaged_character(shared):
         for each in TIGHT
     }
     assert {each: share for each, share in shares.items() if share < TIGHT[each]} == {}
+
+
+def test_saved_mojibake_in_utf16_is_what_was_written():
+    """Improbable text whose high bytes stand in their place lost no byte."""
+    told = "据统计，全年共接待游客12.5万人次，实现旅游收入3800万元，民宿数量达到86家。"
+    text = f"会上的讲话\n{told}\n{told.encode().decode('latin1')}\n{told}\n"
+    assert decode(text.encode("utf-16")).text == text

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cleaner.config import Config
     from cleaner.dedup import Found
     from cleaner.look import Change
+    from cleaner.readers import Skip
     from cleaner.rules import Rule
 
 #: Contexts shown for each rule unless --all.
@@ -245,6 +246,7 @@ def dedup(
     options = Options(threshold=chosen.threshold, unit=unit, keep=chosen.keep, prefer=chosen.prefer)
     reading = Reading(encoding=chosen.encoding, text_key=chosen.text_key)
     progress = say.Progress()
+    lost: list[Skip] = []
     try:
         found = duplicates(
             paths,
@@ -253,6 +255,7 @@ def dedup(
             reading=reading,
             signatures=signatures,
             progress=progress,
+            skipped=lost.append,
         )
     finally:
         progress.close()
@@ -262,6 +265,9 @@ def dedup(
         say.data("".join(dump(line) + "\n" for lines in found.lines() for line in lines))
     else:
         say.data(_found(found))
+    unread = [one for one in lost if one.reason in ("unreadable", "binary")]
+    for one in unread:
+        say.warn(f"× {one.path}: {t(*one.detail)}")
     for name in found.torn:
         say.warn(
             t(
@@ -276,7 +282,7 @@ def dedup(
                 f"! {alarm.folder}: {alarm.lost} of {alarm.docs} documents are duplicates; is the threshold right, or is it a mirror?",
             )
         )
-    return 0
+    return 1 if unread else 0
 
 
 def _found(found: Found) -> str:

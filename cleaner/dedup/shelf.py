@@ -63,11 +63,19 @@ class Shelf(NamedTuple):
     torn: tuple[str, ...]
 
     def known(self, entries: Iterable[Entry]) -> Known:
-        """What `find` needs of them: texts that have no signature here are left out."""
-        rows = {}
+        """What `find` needs of them: texts that have no signature here are left out.
+
+        So are documents that share path and id but not the text, as two runs over one
+        source with other settings have: nothing would tell whose row it is.
+        """
+        marks: dict[tuple[str, str, str], set[str]] = {}
         for item, _, mark in entries:
-            if (row := self.row.get(mark)) is not None:
-                rows[item.origin, item.path, item.id] = row
+            marks.setdefault((item.origin, item.path, item.id), set()).add(mark)
+        rows = {
+            key: self.row[mark]
+            for key, (mark, *others) in marks.items()
+            if not others and mark in self.row
+        }
         return Known(self.signed, rows)
 
     def joined(self, other: Shelf) -> Shelf:

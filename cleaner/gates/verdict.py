@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.errors import ConfigError, offer
@@ -119,7 +120,9 @@ def limits(settings: Mapping[str, Mapping[str, Any]]) -> dict[str, Limit]:
             )
         made = out[name]._replace(**table)
         if made.max is not None and (
-            isinstance(made.max, bool) or not isinstance(made.max, int | float)
+            isinstance(made.max, bool)
+            or not isinstance(made.max, int | float)
+            or not isfinite(made.max)
         ):
             raise ConfigError(f"gates.{name}: max 应为数字", f"gates.{name}: max must be a number")
         out[name] = made

@@ -32,6 +32,10 @@ _MOST_MARKS = 20
 #: a short page of shorter ones.
 _STRETCH, _SHORT_STRETCH, _SHORT = 64, 16, 1024
 
+#: Share of high bytes on their side in a stretch that lost none; in one that is shifted
+#: half of the bytes there look like high ones by chance.
+_IN_PLACE = 0.9
+
 _NEVER = 1 << 20
 
 #: Nats a character that text of such a shape reaches, damaged and with rare names in it;
@@ -97,7 +101,7 @@ def read_wide(data: bytes, encoding: str) -> str:
 def _block(block: bytes, encoding: str, *, last: bool) -> tuple[str, int]:
     """The text of the beginning of a block, and how many bytes that is; all if it is the last."""
     plain = lenient(block, encoding)
-    if not _is_off(plain, block):
+    if not _is_off(plain, block, encoding):
         size = len(block) if last else _BLOCK
         whole = lenient(block[:size], encoding)
         if not whole.endswith(MARK) or last:
@@ -116,8 +120,22 @@ def _block(block: bytes, encoding: str, *, last: bool) -> tuple[str, int]:
     return found.text, ends[-1]
 
 
-def _is_off(text: str, block: bytes) -> bool:
-    return MARK in text or len(block) % 2 == 1 or bool(dark(costs(text)).any())
+def _is_off(text: str, block: bytes, encoding: str) -> bool:
+    """Whether bytes may be missing: a fault, or improbable text where the shape is lost.
+
+    Improbable text whose high bytes stand on their side all the way is what was written,
+    such as mojibake that was saved.
+    """
+    if MARK in text or len(block) % 2:
+        return True
+    return bool(dark(costs(text)).any()) and not _is_in_place(block, encoding)
+
+
+def _is_in_place(block: bytes, encoding: str) -> bool:
+    """Whether every stretch has its high bytes where the encoding puts them."""
+    high = _HIGH[np.frombuffer(block, np.uint8)[int(encoding == "utf-16-le") :: 2]]
+    count = max(1, len(high) // (_STRETCH // 2))
+    return all(part.mean() >= _IN_PLACE for part in np.array_split(high, count))
 
 
 def _pieces(block: bytes, encoding: str, ends: list[int]) -> Iterator[str]:
