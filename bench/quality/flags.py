@@ -131,7 +131,7 @@ def risen(old: dict, new: dict) -> dict:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("shared", nargs="?", type=Path, default=Path("../shared"))
     parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--seed", type=int, help="instead of the two fixed ones")
     parser.add_argument("--show", type=int, default=0, help="errors of each flag to print")

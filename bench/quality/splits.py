@@ -165,7 +165,7 @@ def raised(old: dict[str, float], figures: dict[str, float]) -> dict[str, float]
 def main() -> int:
     """Print every figure; 1 if one is under its floor or a single work was cut."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("shared", nargs="?", type=Path, default=Path("../shared"))
     parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--seed", type=int)
     parser.add_argument("--stock", choices=tuple(STOCKS), action="append")
