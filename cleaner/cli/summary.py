@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from cleaner.cli.say import number, paint, t, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleaner.outcome import Report
 
 #: Rules shown in the table; the rest are in run.json and the report.
@@ -63,6 +65,20 @@ def _rules(report: Report) -> str:
     return text + (t(f"\n… 另有 {rest} 条规则", f"\n… and {rest} more rules") if rest > 0 else "")
 
 
+def _kept_back(report: Report) -> Iterator[str]:
+    """What the run did not do as asked, or had to do again."""
+    if n := report.counts["quarantined"]:
+        yield t(
+            f"× {n} 页会被删去太多，已原样保留（--max-removed）",
+            f"× {n} pages would lose too much and were kept as they were (--max-removed)",
+        )
+    if n := report.counts.get("torn", 0):
+        yield t(
+            f"! {n} 个签名文件已损坏（_cleaner/signatures），其中的文档已重新签名",
+            f"! {n} torn signature files (_cleaner/signatures); their documents were signed again",
+        )
+
+
 def _advice(report: Report) -> list[str]:
     out = []
     for source, detail in report.troubles[:5]:
@@ -76,17 +92,7 @@ def _advice(report: Report) -> list[str]:
                 f"× {more} more unreadable, see _cleaner/skipped.jsonl",
             )
         )
-    if report.counts["quarantined"]:
-        n = report.counts["quarantined"]
-        out.append(
-            paint(
-                t(
-                    f"× {n} 页会被删去太多，已原样保留（--max-removed）",
-                    f"× {n} pages would lose too much and were kept as they were (--max-removed)",
-                ),
-                "yellow",
-            )
-        )
+    out += [paint(note, "yellow") for note in _kept_back(report)]
     out += [
         paint(
             t(

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from cleaner.dedup.normal import Bounds, Codes
     from cleaner.dedup.shingles import Hashes
 
-#: "auto" takes numba where it is installed.
-CHOICES = ("auto", "numba", "numpy")
 #: The longest shingle whose UTF-8 is certain to fit one block of SHA-1.
 _SHA1_MOST = 13
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from cleaner.ledger import Edit
     from cleaner.rules import RuleSet
 
-LEVELS = ("error", "warn", "info")
-
 #: Characters of the paragraph on either side that belong to a fingerprint.
 AROUND = 8
 

@@ -12,7 +12,7 @@ import unicodedata
 import zlib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.wrapping.bigrams import cuts_word
@@ -200,13 +200,6 @@ _IDIOM_RE = re.compile(
     r"|欣喜假设狂|大智假设愚|置假设罔闻|受宠假设惊|呆假设木鸡|口假设悬河|门庭假设市|固假设金汤|安之假设素|冷假设冰霜|虚怀假设谷|判假设两人"
     r"|趋之假设鹜|噤假设寒蝉|稳假设泰山|灿假设星辰|宛假设|恍假设|心细假设发|爱民假设子|上善假设水|天涯假设比邻|洞假设观火|了假设指掌|甘之假设饴"
 )
-
-
-class Replaced(NamedTuple):
-    """Where a word was replaced; code points, half-open."""
-
-    start: int
-    end: int
 
 
 def spun_idioms(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
