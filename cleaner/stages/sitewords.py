@@ -79,28 +79,28 @@ class Cover(NamedTuple):
 
 
 @cache
-def _stock() -> dict[str, str]:
+def stock() -> dict[str, str]:
     """The class of every word."""
-    stock: dict[str, str] = {}
+    found: dict[str, str] = {}
     section = ""
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             section = line.strip("[]")
         elif not line.startswith("#"):
             for word in line.split():
-                stock.setdefault(word, section)
-    return stock
+                found.setdefault(word, section)
+    return found
 
 
 @cache
 def _word_re() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_stock(), key=len, reverse=True))))
+    return re.compile("|".join(map(re.escape, sorted(stock(), key=len, reverse=True))))
 
 
 def _unknown(hit: re.Match[str]) -> str:
     """A word of the stock that stands in quotes, else nothing."""
     inner = hit.group()[1:-1]
-    return f" {inner} " if inner in _stock() else " "
+    return f" {inner} " if inner in stock() else " "
 
 
 @lru_cache(maxsize=8192)
@@ -113,7 +113,7 @@ def cover(text: str) -> Cover:
     plain = _SIGN_RE.sub(" ", _NEUTRAL_RE.sub(_unknown, convert(text, "hans")))
     found = _word_re().findall(plain)
     rest = [run for run in _word_re().sub(" ", plain).split() if run]
-    kinds = {word: _stock()[word] for word in found}
+    kinds = {word: stock()[word] for word in found}
     return Cover(
         tuple(sorted(word for word, kind in kinds.items() if kind == "own")),
         sum(kind != "glue" for kind in kinds.values()),
@@ -191,7 +191,7 @@ def _is_field(text: str, matter: Callable[[str], bool]) -> bool:
         return False
     labels = _FIELD_RE.findall(text)
     return all(
-        _stock().get(label) == "own" and not _ACCOUNT_RE.search(label) and not matter(label)
+        stock().get(label) == "own" and not _ACCOUNT_RE.search(label) and not matter(label)
         for label in labels
     )
 
@@ -226,7 +226,7 @@ def site_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
 @cache
 def _own_words() -> Hints:
     """The words that only sites use."""
-    return Hints(word for word, kind in _stock().items() if kind == "own")
+    return Hints(word for word, kind in stock().items() if kind == "own")
 
 
 def _owned(texts: list[str]) -> list[bool]:
