@@ -62,6 +62,8 @@ def test_command(case, encoding, tmp_path):
     for text in case.get("stderr_has", []):
         if encoding == "utf-8" or text.isascii():
             assert text in err
+    for text in case.get("stderr_lacks", []):
+        assert text not in err
     for name, text in case.get("written", {}).items():
         assert (tmp_path / name).read_text(encoding="utf-8") == text
     for name in case.get("absent", []):

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from cleaner import gates, quality
+from cleaner.batch import run
 from cleaner.config import Config
 from cleaner.errors import ConfigError, UsageError
 from cleaner.gates import baseline as base
@@ -68,6 +69,30 @@ def test_a_file_that_cannot_be_read_fails_the_gate(tmp_path):
     assert gate(result, "unreadable").value == 1
     assert result.documents == 1
     assert result.exit_code == 1
+
+
+def test_inputs_that_the_run_lost_fail_the_gate(tmp_path):
+    """What gave no document is told by the run's records: the texts cannot tell of it."""
+    raw, clean = tmp_path / "raw", tmp_path / "clean"
+    raw.mkdir()
+    put(raw, a=CALM, blank=" ", left="")
+    (raw / "b.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9)
+    run(raw, clean, Config(report=False, exclude=("left.txt",)))
+    result = gates.check([clean], OFF)
+    assert [path for path, _ in result.errors] == ["b.txt", "blank.txt"]
+    assert (gate(result, "unreadable").value, gate(result, "empty").value) == (1, 1)
+    assert result.exit_code == 1
+    assert "b.txt: " in render(result, "text")
+    assert "`blank.txt`" in render(result, "markdown")
+
+
+def test_the_text_lists_what_only_informs_too(tmp_path):
+    """What is counted as more can be seen: errors first, and the limit is named."""
+    put(tmp_path, a="20xx年，" + CALM + NOISY)
+    result = gates.check([tmp_path], OFF)
+    first, second = render(result, "text").split("\n")[:2]
+    assert (": × ad/spliced-account: " in first, ": · flag/placeholder: " in second) == (True, True)
+    assert "--max-shown 2" in render(result, "text", 1).split("\n")[1]
 
 
 def test_records_of_jsonl_are_checked_one_by_one(tmp_path):

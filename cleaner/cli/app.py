@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +14,8 @@ from cleaner.cli import say
 from cleaner.cli.say import t
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cleaner.config import Config
 
 app = typer.Typer(
@@ -34,18 +38,39 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+Lang = Annotated[str | None, typer.Option(help=t("界面语言 auto|zh|en", "language: auto|zh|en"))]
+Color = Annotated[
+    str | None, typer.Option(help=t("颜色 auto|always|never", "colour: auto|always|never"))
+]
+Quiet = Annotated[
+    bool, typer.Option("-q", "--quiet", help=t("只说出错的事", "only say what went wrong"))
+]
+Verbose = Annotated[
+    bool,
+    typer.Option("-v", "--verbose", help=t("多说一些：列出全部", "say more: every line of a list")),
+]
+
+
+def manner(
+    lang: Lang = None, color: Color = None, quiet: Quiet = False, verbose: Verbose = False
+) -> None:
+    """Settle how a command talks: options that stand before its name or after it."""
+    # The language is read before parsing (`say.choose_language`): the help is in it too.
+    for name, word, known in (
+        ("--lang", lang, ("auto", "zh", "en")),
+        ("--color", color, ("auto", "always", "never")),
+    ):
+        if word is not None and word not in known:
+            raise typer.BadParameter(f"{' | '.join(known)}: {word}", param_hint=name)
+    say.settle(-1 if quiet else 1 if verbose else None, color)
+
+
 @app.callback()
 def options(
-    lang: Annotated[
-        str, typer.Option(help=t("界面语言 auto|zh|en", "language: auto|zh|en"))
-    ] = "auto",
-    color: Annotated[str, typer.Option(help="auto|always|never")] = "auto",
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help=t("只说出错的事", "only say what went wrong"))
-    ] = False,
-    verbose: Annotated[
-        bool, typer.Option("-v", "--verbose", help=t("多说一些", "say more"))
-    ] = False,
+    lang: Lang = None,
+    color: Color = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
     version: Annotated[
         bool,
         typer.Option(
@@ -55,9 +80,24 @@ def options(
 ) -> None:
     """Settle what holds for every command."""
     del version
-    if lang not in ("auto", "zh", "en"):  # read before parsing: the help is in it too
-        raise typer.BadParameter(f"auto | zh | en: {lang}", param_hint="--lang")
-    say.settle(-1 if quiet else int(verbose), color)
+    say.settle(0, "auto")
+    manner(lang, color, quiet, verbose)
+
+
+def _with_manner(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command that also takes the options of `manner`, after its name."""
+    own = inspect.signature(command, eval_str=True)
+    more = inspect.signature(manner, eval_str=True).parameters
+
+    @functools.wraps(command)
+    def both(**words: Any) -> Any:
+        manner(**{name: words.pop(name) for name in more})
+        return command(**words)
+
+    both.__signature__ = own.replace(  # type: ignore[attr-defined]  # what typer reads
+        parameters=[*own.parameters.values(), *more.values()]
+    )
+    return both
 
 
 Preset = Annotated[
@@ -199,7 +239,7 @@ def run(
 
         return clean_stdin(chosen)
     from cleaner.batch import run as run_batch
-    from cleaner.cli.summary import summary
+    from cleaner.cli.summary import complaints, summary
 
     progress = say.Progress()
     try:
@@ -208,7 +248,11 @@ def run(
         )
     finally:
         progress.close()
-    say.note(summary(made))
+    if say.quiet():
+        for line in complaints(made):
+            say.warn(line)
+    else:
+        say.note(summary(made))
     return made.exit_code
 
 
@@ -220,3 +264,7 @@ for _group in (app, ruling.rules_app, settling.config_app):
     for _info in _group.registered_commands:
         _zh, _, _en = (_info.callback.__doc__ or "").partition(" | ")
         _info.help = t(_zh, _en)
+        assert _info.callback is not None
+        _info.callback = _with_manner(_info.callback)
+for _group in (ruling.rules_app, settling.config_app):
+    _group.callback()(manner)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class _Manner:
-    """How this process talks: set once by `settle`."""
+    """How this process talks: set by `settle`."""
 
     verbosity = 0
     color = "auto"
@@ -65,14 +65,20 @@ def prepare() -> None:
             reconfigure(errors="replace")
 
 
-def settle(verbosity: int, color: str) -> None:
-    """Remember -q/-v and --color."""
-    _Manner.verbosity, _Manner.color = verbosity, color
+def settle(verbosity: int | None, color: str | None) -> None:
+    """Remember -q (-1) or -v (1) and --color; None leaves what was settled before."""
+    _Manner.verbosity = _Manner.verbosity if verbosity is None else verbosity
+    _Manner.color = color or _Manner.color
 
 
 def quiet() -> bool:
     """Whether -q was given."""
     return _Manner.verbosity < 0
+
+
+def verbose() -> bool:
+    """Whether -v was given."""
+    return _Manner.verbosity > 0
 
 
 def note(text: str) -> None:

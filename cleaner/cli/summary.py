@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.cli.say import number, paint, t, table
+from cleaner.cli.say import number, paint, t, table, verbose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaner.outcome import Report
 
-#: Rules shown in the table; the rest are in run.json and the report.
+#: Rules shown in the table unless -v; the rest are in run.json and the report.
 MOST_RULES = 12
 
 
@@ -24,7 +25,8 @@ def summary(report: Report) -> str:
         blocks.append(
             t("标记：", "flags: ") + " · ".join(f"{f} {n}" for f, n in report.flags.most_common())
         )
-    blocks += _advice(report)
+    if last := "\n".join([*complaints(report), *filter(None, [_next(report)])]):
+        blocks.append(last)
     return "\n\n".join(blocks)
 
 
@@ -58,11 +60,12 @@ def _rules(report: Report) -> str:
     rows = [(t("规则", "rule"), t("处", "edits"), t("篇", "pages"), t("字", "chars"))]
     rows += [
         (name, number(entry["edits"]), number(entry["documents"]), number(entry["chars"]))
-        for name, entry in ranked[:MOST_RULES]
+        for name, entry in (ranked if verbose() else ranked[:MOST_RULES])
     ]
     text = table(rows, right=(1, 2, 3))
-    rest = len(ranked) - MOST_RULES
-    return text + (t(f"\n… 另有 {rest} 条规则", f"\n… and {rest} more rules") if rest > 0 else "")
+    rest = len(ranked) + 1 - len(rows)
+    more = t(f"\n… 另有 {rest} 条规则（-v 全列）", f"\n… and {rest} more rules (-v shows them)")
+    return text + (more if rest else "")
 
 
 def _kept_back(report: Report) -> Iterator[str]:
@@ -79,35 +82,46 @@ def _kept_back(report: Report) -> Iterator[str]:
         )
 
 
-def _advice(report: Report) -> list[str]:
-    out = []
+def complaints(report: Report) -> Iterator[str]:
+    """What needs a look, a line each: said under -q too."""
     for source, detail in report.troubles[:5]:
         zh, _, en = detail.partition(" | ")
-        out.append(paint(f"× {source}: {t(zh, en or zh)}", "red"))
-    more = report.skipped["unreadable"] + report.skipped["binary"] - len(out)
+        yield paint(f"× {source}: {t(zh, en or zh)}", "red")
+    more = report.skipped["unreadable"] + report.skipped["binary"] - len(report.troubles[:5])
     if more > 0:
-        out.append(
-            t(
-                f"× 还有 {more} 个读不出，见 _cleaner/skipped.jsonl",
-                f"× {more} more unreadable, see _cleaner/skipped.jsonl",
-            )
+        yield t(
+            f"× 还有 {more} 个读不出，见 _cleaner/skipped.jsonl",
+            f"× {more} more unreadable, see _cleaner/skipped.jsonl",
         )
-    out += [paint(note, "yellow") for note in _kept_back(report)]
-    out += [
-        paint(
+    yield from (paint(note, "yellow") for note in _kept_back(report))
+    for path in report.left[:5]:
+        yield paint(
             t(
                 f"× {path}：手工改过，未覆盖（--force 可覆盖）",
                 f"× {path}: edited by hand, left alone (--force overwrites)",
             ),
             "yellow",
         )
-        for path in report.left[:5]
-    ]
-    if not report.check:
-        out.append(
-            t(
-                f"下一步：cleaner diff {report.clean} 看改动，cleaner check {report.clean} 做门禁",
-                f"next: cleaner diff {report.clean} shows the changes, cleaner check {report.clean} is the gate",
-            )
+    if (more := len(report.left) - 5) > 0:
+        yield t(f"× 还有 {more} 个手工改过，未覆盖", f"× {more} more edited by hand and left alone")
+
+
+def _next(report: Report) -> str:
+    """What to do after a run; "" where there is nothing to look at."""
+    if report.check:
+        return ""
+    if not report.counts["documents"]:
+        return t(
+            f"没有写出任何文档；原因见 {report.clean}/_cleaner/skipped.jsonl",
+            f"no document was written; {report.clean}/_cleaner/skipped.jsonl says why",
         )
-    return ["\n".join(out)] if out else []
+    page = Path(report.clean) / "report.html"
+    zh, en = (
+        (f"浏览器打开 {page} 看全貌，", f"open {page} in a browser, ")
+        if page.is_file()
+        else ("", "")
+    )
+    return t(
+        f"下一步：{zh}cleaner diff {report.clean} 看改动，cleaner check {report.clean} 做门禁",
+        f"next: {en}cleaner diff {report.clean} shows the changes, cleaner check {report.clean} is the gate",
+    )

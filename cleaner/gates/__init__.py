@@ -9,21 +9,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner import store
 from cleaner.config import Config
 from cleaner.engines import Crash, Err, engine
 from cleaner.errors import CleanerError, UsageError
 from cleaner.gates.baseline import NAME, load, mark, save
-from cleaner.gates.changed import touched_since
+from cleaner.gates.files import files_of
 from cleaner.gates.findings import Found, findings
 from cleaner.gates.numbers import Numbers, measure
+from cleaner.gates.stored import Lost, lost, rates
 from cleaner.gates.verdict import Gate, judge, limits, values
-from cleaner.inputs import walk
 from cleaner.jobs import clean_page, rule_set
 from cleaner.readers import Options, Skip, open_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from cleaner.gates.stored import Trouble
 
 __all__ = ["Found", "Gate", "Result", "check"]
 
@@ -32,8 +33,7 @@ SCHEMA = "cleaner.check/1"
 #: Files of a folder that a shard looks at; see batch.SHARD_INPUTS.
 SHARD_FILES = 64
 
-#: What stands in a clean folder beside the texts.
-_OWN = ("manifest.jsonl", "report.html", NAME)
+_NOTHING_LEFT = "清洗后没有正文 | no text is left after cleaning"
 
 
 class Result(NamedTuple):
@@ -42,7 +42,8 @@ class Result(NamedTuple):
     Attributes:
         gates: Every gate with its verdict.
         findings: Sorted by level, then place; those the baseline knows are marked.
-        errors: (path, detail) of files that could not be read.
+        errors: (path, detail) of files that could not be read or hold no text, inputs
+            of the run of a clean folder among them.
         documents: How many were read.
         files: How many files they stood in.
         vanished: Known findings that are gone: the baseline may shrink.
@@ -100,8 +101,7 @@ class _Page(NamedTuple):
 class _Seen(NamedTuple):
     pages: tuple[_Page, ...]
     findings: tuple[Found, ...]
-    empty: tuple[str, ...]
-    errors: tuple[tuple[str, str], ...]
+    lost: Lost
 
 
 def check(
@@ -131,17 +131,17 @@ def check(
     """
     config = config or Config()
     allowed = limits(config.gates)
-    files = _files([Path(path) for path in paths], changed)
+    files = files_of([Path(path) for path in paths], changed)
     if not files and not allow_empty:
         raise UsageError(
             "没有可检查的文件；路径对吗？确实可空时加 --allow-empty",
             "nothing to check; is the path right? add --allow-empty where that is fine",
         )
     rule_set(config)
-    stored = _stored([Path(path) for path in paths]) if changed is None else None
+    stored = rates([Path(path) for path in paths]) if changed is None else None
     wants_texts = stored is None and config.dedup != "off"
     seen = _look(files, config, texts=wants_texts, progress=progress)
-    if not seen.pages and not seen.errors and not allow_empty:
+    if not seen.pages and not seen.lost.unreadable and not allow_empty:
         raise UsageError(
             f"{len(files)} 个文件里没有文本可检查；确实可空时加 --allow-empty",
             f"{len(files)} files hold no text to check; add --allow-empty where that is fine",
@@ -152,12 +152,13 @@ def check(
             f"找不到基线 {place}；先用 --update-baseline 写出来",
             f"no baseline {place}; write it with --update-baseline first",
         )
+    unread, empty = _lost(seen, [Path(path) for path in paths] if changed is None else [])
     known = load(place)
     marked, vanished = mark(seen.findings, known)
     facts = {
         **(stored or _duplicates(seen.pages, config)),
-        "unreadable": float(len(seen.errors)),
-        "empty": float(len(seen.empty)),
+        "unreadable": float(len(unread)),
+        "empty": float(len(empty)),
     }
     new = [finding for finding in marked if not finding.known]
     measured = values((page.numbers for page in seen.pages), new, facts, config.min_chars)
@@ -168,56 +169,20 @@ def check(
     order = {"error": 0, "warn": 1, "info": 2}
     marked.sort(key=lambda f: (f.known, order[f.level], f.path, f.line, f.column, f.rule))
     return Result(
-        gates, tuple(marked), seen.errors, len(seen.pages), len(files), vanished, _counted(new)
+        gates, tuple(marked), unread + empty, len(seen.pages), len(files), vanished, _counted(new)
     )
+
+
+def _lost(seen: _Seen, paths: Sequence[Path]) -> Lost:
+    """What could not be read or is empty: files looked at, then inputs of the runs."""
+    before = lost(paths)
+    return Lost(seen.lost.unreadable + before.unreadable, seen.lost.empty + before.empty)
 
 
 def _counted(found: Sequence[Found]) -> dict[str, int]:
     from collections import Counter
 
     return dict(Counter(finding.rule for finding in found).most_common())
-
-
-# ── what to read ──
-
-
-def _files(paths: Sequence[Path], changed: str | None) -> list[tuple[str, str]]:
-    """(where it lies, what it is called) of every file to read, in order."""
-    out: dict[str, str] = {}
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"找不到 {path}", f"no such file or folder: {path}")
-        if path.is_file():
-            out[str(path)] = path.as_posix()
-            continue
-        ours = (path / store.INSIDE).is_dir()
-        for name in walk(path):
-            if (
-                name.startswith(f"{store.INSIDE}/")
-                or name in _OWN
-                or (ours and not name.endswith(".txt"))
-            ):
-                continue
-            out[str(path / name)] = (path / name).as_posix()
-    if changed is None:
-        return list(out.items())
-    touched = touched_since(changed, paths)
-    return [(place, name) for place, name in out.items() if Path(place).resolve() in touched]
-
-
-def _stored(paths: Sequence[Path]) -> dict[str, float] | None:
-    """Rates that the last run of a clean folder knows; None for other folders."""
-    if len(paths) != 1 or not (paths[0] / "manifest.jsonl").is_file():
-        return None
-    lines = list(store.records(paths[0] / "manifest.jsonl"))
-    total, chars = max(1, len(lines)), max(1, sum(line["chars"] for line in lines))
-    removed = sum(line["removed_share"] * line["chars_raw"] for line in lines)
-    return {
-        "dup_rate": sum(bool(line["dup_of"]) for line in lines) / total,
-        "template_rate": sum(line["template_share"] * line["chars"] for line in lines) / chars,
-        "removed_share": removed / max(1, sum(line["chars_raw"] for line in lines)),
-        "over_clean": float(sum("over-clean" in line["flags"] for line in lines)),
-    }
 
 
 def _duplicates(pages: Sequence[_Page], config: Config) -> dict[str, float]:
@@ -268,36 +233,42 @@ def _look(
         if progress is not None:
             progress("check", done, len(files))
     parts = [seen[index] for index in sorted(seen)]
-    return _Seen(*(tuple(item for part in parts for item in part[field]) for field in range(4)))  # type: ignore[arg-type]
+    return _Seen(
+        tuple(page for part in parts for page in part.pages),
+        tuple(found for part in parts for found in part.findings),
+        Lost(
+            tuple(one for part in parts for one in part.lost.unreadable),
+            tuple(one for part in parts for one in part.lost.empty),
+        ),
+    )
 
 
 def _inspect(task: _Task) -> _Seen:
     """Look at the pages of a shard."""
     pages: list[_Page] = []
     found: list[Found] = []
-    empty: list[str] = []
-    errors: list[tuple[str, str]] = []
+    gone: dict[str, list[Trouble]] = {"empty": [], "unreadable": []}
     for place, name in task.files:
         for item in _read(Path(place), name, task.config):
             if isinstance(item, Skip):
-                if item.reason == "empty":
-                    empty.append(item.path)
-                elif item.reason != "excluded":
-                    errors.append((item.path, f"{item.detail.zh} | {item.detail.en}"))
+                if item.reason != "excluded":
+                    kind = "empty" if item.reason == "empty" else "unreadable"
+                    gone[kind].append((item.path, f"{item.detail.zh} | {item.detail.en}"))
                 continue
             try:
                 cleaned = clean_page(item, rule_set(task.config), task.config)
             except CleanerError as error:
-                errors.append((item.source.path, f"{error.message.zh} | {error.message.en}"))
+                detail = f"{error.message.zh} | {error.message.en}"
+                gone["unreadable"].append((item.source.path, detail))
                 continue
             found += findings(cleaned, rule_set(task.config), item.source.path)
             flags = [flag for part in cleaned.parts for flag in part.flags]
             text = item.page if task.texts else ""
             numbers = measure(cleaned.text, flags)
             if not numbers.chars:
-                empty.append(item.source.path)
+                gone["empty"].append((item.source.path, _NOTHING_LEFT))
             pages.append(_Page(item.source.path, numbers, text, len(item.page), len(cleaned.text)))
-    return _Seen(tuple(pages), tuple(found), tuple(empty), tuple(errors))
+    return _Seen(tuple(pages), tuple(found), Lost(tuple(gone["unreadable"]), tuple(gone["empty"])))
 
 
 def _read(place: Path, name: str, config: Config) -> Iterator[Any]:

@@ -27,6 +27,12 @@ def render(result: Result, most: int) -> str:
     if result.statistics:
         lines += ["", "| rule | findings |", "|---|---:|"]
         lines += [f"| {rule} | {count} |" for rule, count in result.statistics.items()]
+    if result.errors:
+        lines += [
+            "",
+            *(f"- × `{_code(path)}`: {_code(detail)}" for path, detail in result.errors[:most]),
+        ]
+        lines += [f"- … {len(result.errors) - most} more"] if len(result.errors) > most else []
     new = [finding for finding in result.findings if not finding.known]
     lines += [""] if new else []
     size = sum(len(line.encode()) + 1 for line in lines)
