@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from cleaner.numerals import NUMERAL
+
 _NO_END = r"[^。！？!?\n]"
 _POINTER = r"(?:以下|下面|下边|以上|这里|接下来|那么|今天)"
 _READER = r"(?:[为為给給帮幫]大家|[为為][您你]|给[您你]|[和跟与]大家)"
@@ -36,15 +38,18 @@ LEAD_IN_RE = re.compile(
     r"|(?:编者按|前言|导语|摘要)[:：]\s*本文(?:主要)?(?:从|就|对|論述|论述)"
     r"[^\n]{0,200}?(?:进行|進行)(?:讲述|論述|论述|阐述|说明)"
 )
+#: 以下是4篇春游作文，希望…: pieces counted, and the reader wished well.
+_COUNTING = rf"{_POINTER}(?:就?是|[为為]|有)?[^。！？!?\n，,]{{0,6}}(?:{NUMERAL}|[多几幾数數])\s*篇{_NO_END}{{0,60}}?{_WISH}"
 #: The same said more loosely: enough where headings of pieces follow.
 LOOSE_RE = re.compile(
     rf"{LEAD_IN_RE.pattern}"
     rf"|(?:{_EDITOR}|我|{_POINTER}){_NO_END}{{0,16}}?{_READER}{_NO_END}{{0,10}}?{_GATHER}"
     rf"|(?:小编|小編|本站){_NO_END}{{0,16}}?{_GATHER}"
     rf"|{_POINTER}{_NO_END}{{0,10}}?(?:为|是|就是){_NO_END}{{0,20}}(?:范文|範文|内容|全文)"
+    rf"|{_COUNTING}"
 )
 #: An editor who names himself may promise pieces without wishing the reader well.
-NAMED_RE = re.compile(rf"(?:小编|小編|本站|本网){_NO_END}{{0,30}}{_GATHER}")
+NAMED_RE = re.compile(rf"(?:小编|小編|本站|本网){_NO_END}{{0,30}}{_GATHER}|{_COUNTING}")
 
 #: One of these stands in every such sentence.
 CUE_WORDS = (

@@ -40,7 +40,7 @@ _BARE = r"(?:[Nn][Oo][.．]?|#|[-—–·])?"
 _KINDS = (
     "范文", "範文", "范例", "範例", "例文", "样文", "样本", "樣本", "模板", "方案", "报告", "報告", "讲话", "講話", "演讲", "演講",
     "发言", "發言", "致辞", "致詞", "致词", "稿", "词", "詞", "part", "Part", "PART", "总结", "總結", "体会", "體會", "心得",
-    "感言", "感想", "作文", "材料", "计划", "計劃", "申请书", "倡议书", "检讨书", "贺信", "述职", "汇报", "征文", "范本", "精选", "优秀",
+    "感言", "感想", "作文", "材料", "样例", "版本", "文章", "作品", "参考", "计划", "計劃", "申请书", "倡议书", "检讨书", "贺信", "述职", "汇报", "征文", "范本", "精选", "优秀",
 )  # fmt: skip
 _LAST = "".join(sorted({kind[-1] for kind in _KINDS}))
 #: The last character of a kind with a number after it: eight times as fast to look for
@@ -62,8 +62,16 @@ _ENDING_RE = re.compile(
 #: 一、建党节讲话 on a line of its own: a piece only if a salutation follows, or if it
 #: is the page's own title that is counted up.
 _LIST_RE = re.compile(
-    rf"^{BLANK}*(?:[(（]?(?P<n>{NUMERAL})(?:[)）][、.．]?|[、.．])|(?P<sign>[\u2460-\u2473]))"
+    rf"^{BLANK}*(?:[(（]?(?P<n>{NUMERAL})(?:[)）][、.．]?|[、.．:：])|(?P<sign>[\u2460-\u2473]))"
     r"(?P<title>[^\n。！？!?；;，,：:]{0,40})$",
+    re.MULTILINE,
+)
+#: 〔1〕开学讲话, No.2 开学讲话, 版本三：开学讲话: a number, after a short word or none,
+#: set apart from the title of a piece, or alone before a colon.
+_COUNTED_RE = re.compile(
+    rf"^{BLANK}*(?:[^\W\d_一二三四五六七八九十第]{{1,4}})?{BLANK}?"
+    rf"(?P<m>[【\[〔〖]{BLANK}?{NUMERAL}{BLANK}?[】\]〕〗]|{_BARE}{NUMERAL}(?=[:：]|{BLANK}))"
+    rf"(?=(?:{BLANK}|[:：])*[^\n。！？!?；;，,：:]{{0,40}}$)",
     re.MULTILINE,
 )
 _FRAMED_RE = re.compile(rf"^{BLANK}*[=＝*★☆~～—-]{{2,20}}{BLANK}?(?P<n>{NUMERAL})(?={BLANK}?[=＝*★☆~～—-]{{2,20}}$)", re.MULTILINE)  # fmt: skip
@@ -152,6 +160,8 @@ def _stems(text: str, page: str) -> Iterator[Heading]:
 def _lines(text: str, page: str) -> Iterator[Heading]:
     """Short lines that end in a number, are nothing but one, or count up salutations."""
     for hit in _anchors(_ENDING_RE, text):
+        yield from _numbered(text, page, hit.start("m"), bare=True)
+    for hit in _anchors(_COUNTED_RE, text):
         yield from _numbered(text, page, hit.start("m"), bare=True)
     for hit in _anchors(_UNIT_RE, text):
         start = hit.start("a") - 1

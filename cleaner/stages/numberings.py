@@ -20,6 +20,8 @@ REACH = 80
 BLANK = "[ \t\u3000\xa0]"
 _OPEN = "(（【[〔「『《〖<"
 _CLOSE = ")）】]〕」』》〗>"
+#: Brackets that set a number apart from a title; （一） is mostly a section.
+_SQUARE = "】]〕〗"
 #: Signs put around a heading for looks, Markdown's too.
 _ORNAMENTS = "#*＊★☆■□◆◇●○▲△▼▽◎※~～=＝—–-－_·•・|｜►▶➤✦"
 
@@ -88,14 +90,16 @@ def around(
 
 
 def _readings(text: str, digits: tuple[int, int], end: int) -> Iterator[tuple[int, int]]:
-    """Number and end for each reading: 篇一一年来 is 篇一 and 一年来."""
+    """Number and end for each reading: 篇一一年来 is 篇一 and 一年来, 篇31、 may be 篇3 and 1、."""
     first, last = digits
     if text[last : last + 1] in tuple("篇则則份例") and text[first - 1 : first] != "第":
         return  # 范文12篇 counts
     whole = number(text[first:last])
     if whole:
         yield whole, end
-    if end == last and not (whole and _breaks(text, end)):
+    if end == last and not (
+        whole and _breaks(text, end) and text[end : end + 1] not in ("、", ".")
+    ):
         for stop in range(first + 1, last):
             value = number(text[first:stop])
             if value:
@@ -176,7 +180,7 @@ def _after(text: str, page: str, heading: Heading) -> Heading | None:
     rest = gap.end() if gap else heading.end
     line = text.find("\n", rest, rest + 2 * REACH)
     line = len(text) if line < 0 and rest + 2 * REACH >= len(text) else line
-    parted = rest > heading.end
+    parted = rest > heading.end or text[heading.end - 1] in _SQUARE
     tail = text[rest : line if line >= 0 else rest + 2 * REACH].rstrip()
     title, joint, end = _tail(tail, rest, line)
     named = joint == TITLED and not _goes_on(text, heading.start, line)

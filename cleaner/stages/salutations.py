@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.stages import leads
-from cleaner.titles import CLOSING_RE, GREETING_RE, MOST_PIECES, count, is_name
+from cleaner.titles import CLOSING_RE, GREETING_RE, MOST_PIECES, count, is_name, kind, plain
 from cleaner.view import BLANKS
 
 if TYPE_CHECKING:
@@ -21,16 +21,18 @@ _BETWEEN_LINES = 3
 def speeches(text: str, numbers: frozenset[int]) -> Iterator[int]:
     """Where pieces begin that open with a salutation after the thanks of the one before.
 
-    Only if there are exactly as many of them as the page promises.
+    Only if there are exactly as many of them as the page promises, or if every
+    salutation that is a line follows thanks, and thanks end every piece.
     """
-    first = _opening(text)
+    first = opening(text)
     starts = [first] if first >= 0 else []
     starts += _after_thanks(text)
     hails = [
         _with_own_title(text, hit.start(1)) for hit in islice(_HAIL_RE.finditer(text), MOST_PIECES)
     ]
-    for places in (sorted(set(starts)), hails):
-        if len(places) in numbers:
+    told = sorted(set(starts))
+    for places in (told, hails):
+        if len(places) in numbers or (places is hails and len(told) > 1 and told == hails):
             yield from places
             return
 
@@ -62,8 +64,8 @@ OPENING_RE = re.compile(rf"(?:^|(?<=[\s。！？!?]))(?={GREETING_RE.pattern})",
 _OPENING = 1_000
 
 
-def _opening(text: str) -> int:
-    """Where the first speech begins: at its salutation, or at its own title before it."""
+def opening(text: str) -> int:
+    """Where the first speech begins: at its salutation, or at its own title before it; -1 if it opens with none."""
     hit = OPENING_RE.search(text, 0, _OPENING)
     return _with_own_title(text, hit.start()) if hit else -1
 
@@ -76,30 +78,60 @@ def _with_own_title(text: str, at: int) -> int:
     """Where the speech with this salutation begins: at its own title and date, if it has any."""
     low = max(0, at - 200)
     lines = text[low:at].split("\n")[-_BETWEEN_LINES - 1 : -1]
+    titled = named = False
     for line in reversed(lines):
         words = line.strip(BLANKS)
         place = text.rfind(line, low, at)
+        if named and plain(words):
+            break  # above a title stands the end of the piece before, or a line of signs
         if not is_name(words) or count(words) or CLOSING_RE.search(words) or not place:
             break  # the first line is the page's own title
-        if leads.is_cue(words):
+        if leads.is_cue(words) or is_signed(words):
             break
         if not leads.is_fact(words):  # a date alone is the page's, under a title the speech's
             at = place + len(line) - len(line.lstrip(BLANKS))
+        elif titled:
+            break  # a date above a title is the signature of the piece before
+        titled = titled or not leads.is_fact(words)
+        if not plain(words):
+            break
+        named = bool(kind(words))
     return at
+
+
+#: A line of signs that sets two pieces apart: =====, * * *.
+DRAWN_RE = re.compile(
+    r"^[ \t\u3000\xa0]*(?:[=＝*＊~～_★☆◆◇■□●○—–-][ \t\u3000]*){3,}\n\s*", re.MULTILINE
+)
+
+
+def above_signs(text: str, at: int) -> int:
+    """Where a piece at this place begins if the line of signs before it is its first."""
+    low = text.rfind("\n", 0, max(text[:at].rstrip().rfind("\n"), 0) + 1) + 1
+    drawn = DRAWN_RE.match(text, low)
+    return low if drawn and drawn.end() == at else at
+
+
+#: Who signs the piece before: 申请人：…, 倡议单位：…, 敬礼.
+_SIGNED_RE = re.compile(
+    r"[^：:]{0,6}(?<!演讲|演講|发言|發言|主讲|主講|报告|報告|讲话|講話)(?:人|(?<!作)(?<!演讲)者|单位|單位|部门|班级|班級|姓名|此致|敬上)[:：]|\W*敬礼"
+)
+
+
+def is_signed(line: str) -> bool:
+    """Whether a line says who signs, or is the end of a letter's formula."""
+    return _SIGNED_RE.match(line) is not None
 
 
 def _next(text: str, at: int) -> int:
     """Where the speech after these thanks begins, -1 if none does."""
     mark = _REST_RE.match(text, at)
     at = mark.end() if mark else at
-    rest = text[at : at + 200]
-    offset, start = 0, -1
-    for line in rest.split("\n")[: _BETWEEN_LINES + 4]:
+    offset = 0
+    for line in text[at : at + 200].split("\n")[: _BETWEEN_LINES + 4]:
         words = line.strip()
-        if words and start < 0:
-            start = at + offset + line.index(words)
         if GREETING_RE.match(words):
-            return start
+            return max(at, _with_own_title(text, at + offset + line.index(words)))
         if words and not is_name(words):
             return -1
         offset += len(line) + 1

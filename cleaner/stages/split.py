@@ -14,7 +14,7 @@ from cleaner.stages import leads
 from cleaner.stages.chains import Chain
 from cleaner.stages.numberings import ALONE, TITLED
 from cleaner.stages.readings import Reading, readings
-from cleaner.stages.salutations import OPENING_RE
+from cleaner.stages.salutations import DRAWN_RE, OPENING_RE
 from cleaner.titles import count, is_name, numbered, stem
 from cleaner.view import BLANKS, PART_BREAK
 
@@ -51,11 +51,12 @@ def _cuts(view: View, context: Context, wanted: Callable[[Heading], bool]) -> It
 
 
 def openings(view: View, context: Context) -> Iterator[Finding]:
-    """Salutations that open a piece of a collection without headings."""
+    """Salutations that open a piece of a collection without headings; a line of signs goes."""
     for reading in readings(view, context):
         for number, place in enumerate(reading.breaks, 1):
-            at = reading.start + place
-            yield Finding(at, at, "", PART_BREAK, f"{number}\t")
+            drawn = DRAWN_RE.match(reading.text, place)
+            end = drawn.end() if drawn else place
+            yield Finding(reading.start + place, reading.start + end, "", PART_BREAK, f"{number}\t")
 
 
 def before_pieces(view: View, context: Context) -> Iterator[Finding]:
@@ -127,14 +128,25 @@ def _whole(view: View) -> Reading:
 
 
 def count_mismatches(view: View, context: Context) -> Iterator[Finding]:
-    """The first heading of a page that promises another number of pieces than it holds."""
+    """The beginning of the first piece of a page that promises another number of pieces than it holds."""
     for reading in readings(view, context):
-        if not reading.chain:
-            continue
-        total = len(reading.chain.headings) + len(reading.chain.missing)
-        if any(said != total for said in reading.numbers):
+        total = reading.chain.total if reading.chain else len(reading.breaks)
+        if total and any(said != total for said in reading.numbers):
             promised = "、".join(str(said) for said in reading.numbers)
-            yield _told(reading, reading.chain.headings[0], f"{promised} ≠ {total}")
+            yield _promise(reading, f"{promised} ≠ {total}")
+
+
+def _promise(reading: Reading, note: str) -> Finding:
+    """The flag on the first heading; on the first line of the first piece if it has none."""
+    if reading.chain:
+        return _told(reading, reading.chain.headings[0], note)
+    start = (
+        reading.first
+        + len(reading.text[reading.first :])
+        - len(reading.text[reading.first :].lstrip())
+    )
+    end = reading.text.find("\n", start)
+    return Finding(reading.start + start, reading.start + end, "", None, note)
 
 
 def _told(reading: Reading, heading: Heading, note: str) -> Finding:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner import bylines
 from cleaner.stages import leads, salutations
 from cleaner.stages.headings import hails_soon
+from cleaner.stages.weights import SECTIONS
 from cleaner.titles import (
     CLOSING_RE,
     MOST_PIECES,
@@ -62,15 +63,29 @@ def openings(text: str, title: str, promised: frozenset[int]) -> Openings:
     doubt = (0, 0)
     marked = _marked(text) if counts else []
     if len(marked) in counts:
-        return Openings(tuple(place.start for place in marked))
-    for places in (_named(text, own), _signed(text)):
+        return _cut(text, marked)
+    named = _with_first(text, _named(text, own))
+    for places in (named, _signed(text)):
         if len(places) < 2:
             continue
-        if len(places) in counts or (not counts and _is_proven(text, places)):
-            return Openings(tuple(place.start for place in places))
+        sure = likely and places is named and _are_texts(text, places, own)
+        if len(places) in counts or sure or _is_proven(text, places):
+            return _cut(text, places)
         if likely or _opened(text, places) == len(places):
             doubt = doubt if doubt[1] else (places[1].start, places[1].end)
     return Openings((), doubt if doubt[1] else salutations.thanked(text, likely=likely))
+
+
+def _cut(text: str, places: Sequence[Place]) -> Openings:
+    """A cut at each place, above the line of signs that sets it apart if there is one."""
+    return Openings(tuple(salutations.above_signs(text, place.start) for place in places))
+
+
+def _are_texts(text: str, places: Sequence[Place], own: str) -> bool:
+    """Whether three places or more name whole texts of the page's kind, the first on top."""
+    names = all(text[p.start : p.end].strip(_FRAME).endswith(kind(own)) for p in places)
+    whole = bool(kind(own)) and kind(own) not in SECTIONS
+    return len(places) > 2 and names and whole and leads.lead(text, places[0].start, own, ())[1] < _LEAST
 
 
 def _is_led(text: str, title: str) -> bool:
@@ -139,8 +154,26 @@ def _apart(text: str, found: list[Place]) -> list[Place]:
 
 def _is_over(text: str, at: int) -> bool:
     """Whether the text before this place has come to an end."""
-    before = text[max(0, at - 60) : at].rstrip()
-    return before.endswith(_ENDED) or bylines.is_date(before.rpartition("\n")[2])
+    before, _, last = text[max(0, at - 60) : at].rstrip().rpartition("\n")
+    return (
+        last.endswith(_ENDED)
+        or not plain(last)
+        or bylines.is_date(last)
+        or salutations.is_signed(last)
+        or (len(last) < _NAMED and before.rstrip().endswith(_ENDED))
+    )
+
+
+#: A line under the last sentence that is shorter than this signs it: 红旗村团支部.
+_NAMED = 12
+
+
+def _with_first(text: str, found: list[Place]) -> list[Place]:
+    """The places, and before them the salutation of a piece whose title the page's own was."""
+    hail = salutations.opening(text) if found else -1
+    if hail < 0 or found[0].start - hail < _LEAST:
+        return found
+    return [Place(hail, text.find("\n", hail)), *found]
 
 
 _MARKED_RE = re.compile(
@@ -179,7 +212,10 @@ def _signed(text: str) -> list[Place]:
     found = [
         Place(hit.start("title"), hit.end("title"))
         for hit in hits
-        if not bylines.is_date(hit["title"]) and not _LIST_RE.match(hit["title"])
+        if plain(hit["title"])
+        and not bylines.is_date(hit["title"])
+        and not _LIST_RE.match(hit["title"])
+        and (bylines.is_date(hit["by"]) or not hit["by"].strip("（( \t\u3000\xa0")[0].isdecimal())
     ]
     return [place for k, place in enumerate(found) if not k or _is_over(text, place.start)]
 
@@ -197,14 +233,22 @@ def _is_proven(text: str, places: Sequence[Place]) -> bool:
 
 def _opened(text: str, places: Sequence[Place]) -> int:
     """How many of the places are followed by a salutation, an author or a date."""
-    return sum(hails_soon(text, p.end) or _has_byline(text, p.end) for p in places)
+    return sum(
+        hails_soon(text, p.start) or hails_soon(text, p.end) or _has_byline(text, p.end)
+        for p in places
+    )
 
 
 def _has_byline(text: str, at: int) -> bool:
-    lines = [line for line in text[at : at + 200].split("\n") if line.strip()][:2]
+    lines = [line.strip() for line in text[at : at + 200].split("\n") if line.strip()][:2]
     if len(lines) < 2:
         return False
-    return bylines.is_date(lines[0]) or bool(bylines.author(lines, 0))
+    who = _WHO_RE.fullmatch(lines[0]) or bylines.author(["", *lines], 1)
+    return bool(who) or bylines.is_date(lines[0])
+
+
+#: Where an author is from, and a name: 柳河小学 周明.
+_WHO_RE = re.compile(r"[^\s\d。，,：:；;、！？]{2,14}[ \u3000\xa0]+[\u4e00-\u9fff]{2,4}")
 
 
 def _is_closed(text: str, at: int) -> bool:
@@ -214,6 +258,9 @@ def _is_closed(text: str, at: int) -> bool:
     """
     low = max(0, at - 120)
     if CLOSING_RE.search(text, low, at) or _WISH_RE.search(text, low, at):
+        return True
+    last = text[low:at].rstrip().rpartition("\n")[2]
+    if bylines.is_date(last) or salutations.is_signed(last) or not plain(last):
         return True
     return not hails_soon(text, text.find("\n", at))
 
