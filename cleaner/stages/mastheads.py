@@ -1,0 +1,224 @@
+"""The head of a portal's page: the record of an official document, datelines, section trails.
+
+A portal sets between its menu and the text what its system knows about the page: a table
+of labels (索引号, 发文机关, 成文日期), a stamp with hours and minutes beside the name of whoever
+put it up, the trail of sections. None of it has a sentence; each is told by its form, and
+only above the first sentence of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaner.ledger import Finding
+from cleaner.stages.calls import is_call
+from cleaner.stages.chrome import is_bar
+from cleaner.stages.labels import masthead
+from cleaner.stages.margins import is_prose, margins
+from cleaner.stages.sitewords import site_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+
+# ── the record of an official document ───────────────────────────────────────
+
+#: Labels that only the registry of an office's site writes (order of the State Council
+#: on open government: index, class, organ, date of making, number, validity).
+_REGISTRY = (
+    "索引号 索取号 统一登记号 统一编号 规范性文件编号 规范性文件登记号 信息分类 主题分类 组配分类 体裁分类 服务对象分类 公开类别 公开方式 公开形式 公开范围 公开时限 公开程序 公开属性 公开主体 公开责任部门 公开目录 信息公开选项"
+    " 发文机关 发文机构 发文单位 发布机构 发布机关 发布部门 制发机关 责任部门 信息来源 信息名称 信息格式 发文字号 发文文号 文件编号 文件号 文号 成文日期 成文时间 发文日期 发文时间 印发日期 生成日期 公布日期 发布日期 有效性 有效期 时效性 时效 效力状态 效力等级 文件状态 是否有效 废止日期 失效日期 失效时间 生效日期 生效时间 实施日期 施行日期 公文种类 公文类型 公文时效 文种 内容概述 内容分类"
+).split()
+#: Labels that stand among them, but over a text as well.
+_BESIDE = "名称 标题 主题词 主题 关键词 关键字 分类 类别 来源 作者 语种 载体类型 载体形式 体裁 题材 服务对象 对象 概述 摘要 描述 发布时间 发布人 更新时间 更新日期 时间 日期 备注 文件下载 相关文件 公开日期 登记号 编号 地区 栏目 所属机构 所属主题".split()
+
+_GAP = r"[ \u3000]{0,3}"
+
+
+def _spaced(words: Iterable[str]) -> str:
+    """A pattern of words whose letters may be spread out (索 引 号), longest first."""
+    return "|".join(_GAP.join(word) for word in sorted(words, key=len, reverse=True))
+
+
+_OPEN = r"[\[【■●•·○◆\s]*"
+_SURE_ROW_RE = re.compile(
+    rf"{_OPEN}(?:{_spaced(_REGISTRY)})(?:{_GAP}[:：】][^。；，]{{0,90}}|[ \u3000]+[^。；，：:]{{1,40}}|)"
+)
+_BESIDE_ROW_RE = re.compile(
+    rf"{_OPEN}(?:{_spaced(_BESIDE)}){_GAP}[:：】](?:[^。；，]{{0,90}})|{_OPEN}(?:内容)?(?:概述|摘要){_GAP}[:：】].*"
+)
+
+#: Tables of up to fourteen rows were seen, each cell on its own line at the most.
+_LONGEST_RECORD = 36
+_LONGEST_CELL = 60
+
+
+def records(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Rows of the table that the registry of an office sets over a document."""
+    texts = view.texts[:_LONGEST_RECORD]
+    rows = [_row(text) for text in texts]
+    first = next((n for n, text in enumerate(texts) if not rows[n] and is_prose(text)), len(texts))
+    texts, rows = texts[:first], rows[:first]
+    place = 0
+    while place < len(texts):
+        stop = _record_end(texts, rows, place)
+        sure = rows[place:stop].count(_SURE)
+        if sure and stop - place > 1:
+            yield from _whole(view, range(place, stop))
+        place = max(stop, place + 1)
+
+
+_NONE, _WEAK, _SURE = 0, 1, 2
+
+
+def _row(text: str) -> int:
+    """Whether a line is a row of such a table: surely, in company, or not."""
+    if _SURE_ROW_RE.fullmatch(text):
+        return _SURE
+    return _WEAK if _BESIDE_ROW_RE.fullmatch(text) else _NONE
+
+
+def _record_end(texts: tuple[str, ...], rows: list[int], place: int) -> int:
+    """The place after the rows that begin here, cells on lines of their own included."""
+    stop = place
+    while stop < len(rows) and rows[stop]:
+        bare = texts[stop][-1] in ":：" or _is_bare(texts[stop])
+        cell = bare and stop + 2 < len(rows) and not rows[stop + 1] and rows[stop + 2]
+        stop += 2 if cell and len(texts[stop + 1]) <= _LONGEST_CELL else 1
+    return stop
+
+
+_BARE_RE = re.compile(_spaced(_REGISTRY))
+
+
+def _is_bare(text: str) -> bool:
+    return _BARE_RE.fullmatch(text) is not None
+
+
+# ── datelines ────────────────────────────────────────────────────────────────
+
+_DAY = r"(?:(?:19|20)\d\d\s?[-/.年]\s?|\d\d[-/.])?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
+_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_STAMP_RE = re.compile(rf"(?<!\d){_DAY}\s*(?:星期.|周.)?\s*{_CLOCK}(?!\d|\s?[-—~至到]\s?\d)")
+#: What a notice or a log says beside an hour.
+_EVENT_RE = re.compile(
+    r"[。；！？，]|会议|活动|地点|上午|下午|开始|结束|报名|截止|截至|出发|到达|开庭|起至|止"
+)
+#: Names and counters beside a stamp are short.
+_LONGEST_BESIDE, _LONGEST_DATELINE = 30, 70
+#: More lines with a stamp are a log or a timetable.
+_MOST_STAMPS = 2
+_BLANK_RE = re.compile(r"[\s|｜·∙•>:：()（）\[\]【】○/-]+")
+
+
+def datelines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Lines above the text that are a date with hours and minutes, and who put it up."""
+    first, _ = view.memo(margins)
+    head = [n for n, index in enumerate(view.filled) if index <= first]
+    found = [n for n in head if _is_dateline(view.texts[n])]
+    if 0 < len(found) <= _MOST_STAMPS and len(found) < len(view.filled) and not _is_log(view):
+        yield from _whole(view, found)
+
+
+def _is_dateline(text: str) -> bool:
+    if len(text) > _LONGEST_DATELINE or not (":" in text or "：" in text):
+        return False
+    if len(_STAMP_RE.findall(text)) != 1 or _EVENT_RE.search(text):
+        return False
+    return len(_BLANK_RE.sub("", _STAMP_RE.sub("", text))) <= _LONGEST_BESIDE
+
+
+def _is_log(view: View) -> bool:
+    """Whether lines of the text begin with stamps too."""
+    stamped = (_STAMP_RE.match(text[:24]) for text in view.texts if text[0].isdigit())
+    return sum(hit is not None for hit in stamped) > _MOST_STAMPS
+
+
+# ── trails of sections ───────────────────────────────────────────────────────
+
+_ITEM = r"[^\s>›»→/\\|—。；！？：:，、\d=+<>-]{1,12}"
+_ARROW = r"\s?(?:>{1,2}|›|»|→|->|&gt;)\s?"
+#: Sections of portals; steps and orders of a text have other words (朗读 → 背诵 → 默写).
+_SECTION = "新闻|要闻|资讯|快讯|频道|时政|国内|国际|社会|本地|民生|财经|文化|体育|文娱|评论|理论|党建|政务|政策|公开|公告|通知|动态|专题|专栏|法律|知识|法规|案例|疾病|健康|百科|养生|育儿|教育|校园|学院|科研|基层|学习园地|原创|首页|主页|门户|在线|[一-龥]网"
+_TRAIL_RE = re.compile(
+    rf"(?:[>»]\s?)?(?:{_ITEM}(?:{_ARROW}|\s?[-—/|]\s?)){{1,6}}(?:正文|正文内容|正文页|内容页|详情页|新闻详情|文章内容|文章正文|本网原创)\s?>?"
+    rf"|(?=.*(?:{_SECTION}))(?:[>»]\s?)?(?:{_ITEM}{_ARROW}){{2,6}}{_ITEM}?"
+)
+
+
+def trails(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Lines above the text that name one section in another."""
+    first, _ = view.memo(margins)
+    head = [n for n, index in enumerate(view.filled) if index <= first]
+    found = [n for n in head if _TRAIL_RE.fullmatch(view.texts[n])]
+    if len(found) == 1 and not is_prose(view.texts[found[0]]):
+        yield from _whole(view, found)
+
+
+# ── names over the page ──────────────────────────────────────────────────────
+
+#: How the names of papers, offices' sites and accounts end.
+_NAME_RE = re.compile(
+    r"[一-龥A-Za-z·]{1,14}(?:网|网站|门户|日报|晚报|晨报|早报|时报|都市报|周刊|杂志|新闻|资讯|客户端|在线|融媒|融媒体|融媒体中心|人民政府|电视台|广播电视台|微平台|频道|壹点|头条|号|号外|发布|先锋|观察|观察家)\.?"
+)
+#: The page of a paper, and what an account says of itself: enough by themselves.
+_SELF_RE = re.compile(
+    r"第?\s?[A-Z]?\d{1,3}\s?版\s?[:：]?\s?[一-龥·/]{0,10}|[A-D]\d{1,2}\s?[:：/ ]?\s?[一-龥·/]{2,8}|(?:本版|版面)(?:名称|导航)[:：]?.{0,10}"
+    r"|微信号\s?[:：]?\s?[A-Za-z][\w-]{4,20}|原创[\s:：]+[一-龥\w]{2,12}(?:\s+[一-龥\w]{2,14}){0,2}|(?:以下|本)文章?(?:转载自|来源于?|转自)[^。]{2,30}[,，]\s?作者.{2,20}"
+    r"|(?:#[^#\s。，]{1,14}#?\s*){1,8}(?:\d+\s?个)?|发[于表]\s?(?:19|20)\d\d[.年-].{4,12}总第\s?\d+\s?期.{0,14}"
+)
+#: A day with its weekday is a paper's only beside other lines of it; diaries have it too.
+_WEEKDAY_RE = re.compile(
+    r"(?:今天是?[:：]?)?(?:19|20)\d\d\s?[年-]\s?\d{1,2}\s?[月-]\s?\d{1,2}\s?日?(?:\s*(?:星期|周)[一二三四五六日天])?"
+)
+#: Menus of names: many short ones with one sign between them.
+_MENU_RE = re.compile(
+    r"[|｜\s]*(?:[^\s|｜。，；：:！？]{1,8}\s*[|｜]\s*){3,}[^\s|｜。，；：:！？]{0,8}"
+)
+
+
+def names(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Names of the site, days and menus over the title, beside other lines of the site.
+
+    Where nothing would be left over the text, the name is its title.
+    """
+    first, _ = view.memo(margins)
+    head = [n for n, index in enumerate(view.filled) if index <= first]
+    texts = view.texts
+    sure = {n for n in head if _SELF_RE.fullmatch(texts[n]) or _MENU_RE.fullmatch(texts[n])}
+    likely = {n for n in head if _NAME_RE.fullmatch(texts[n]) or _WEEKDAY_RE.fullmatch(texts[n])}
+    if not likely and not sure:
+        return
+    known = sure | {n for n in head if n not in likely and _is_known(view, n)}
+    found = set(sure)
+    for n in [*head, *reversed(head)]:
+        if n in likely and {n - 1, n + 1} & (known | found):
+            found.add(n)
+    if set(head) - found - known:
+        yield from _whole(view, sorted(found))
+
+
+def _is_known(view: View, place: int) -> bool:
+    """Whether another rule takes a line for the site's."""
+    text, index = view.texts[place], view.filled[place]
+    return bool(
+        is_bar(text, inside=False)
+        or _is_dateline(text)
+        or _TRAIL_RE.fullmatch(text)
+        or (">" in text and "首页" in text)
+        or _row(text)
+        or is_call(text, inside=False)
+        or index in view.memo(site_places)
+        or any(index in found for found in view.memo(masthead))
+    )
+
+
+def _whole(view: View, places: Iterable[int]) -> Iterator[Finding]:
+    """The findings that remove these lines, by their places in `View.filled`."""
+    for place in places:
+        line = view.lines[view.filled[place]]
+        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
