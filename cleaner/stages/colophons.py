@@ -67,8 +67,8 @@ def credit_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
     first, last = view.memo(margins)
     head = [n for n, index in enumerate(view.filled) if index <= first]
     tail = [n for n, index in enumerate(view.filled) if index >= last]
-    yield from _whole(view, [n for n in head if _is_head_credit(view.texts[n])])
-    yield from _whole(view, _tail_credits(view.texts, tail))
+    yield from whole(view, [n for n in head if _is_head_credit(view.memo(filled_texts)[n])])
+    yield from whole(view, _tail_credits(view.memo(filled_texts), tail))
 
 
 def _is_head_credit(text: str) -> bool:
@@ -130,7 +130,7 @@ def contacts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines with addresses and telephones in the foot of a site."""
     _, last = view.memo(margins)
     tail = [n for n, index in enumerate(view.filled) if index >= last]
-    texts = view.texts
+    texts = view.memo(filled_texts)
     feet = {n for n in tail if _FOOT_RE.search(texts[n]) and len(texts[n]) <= _LONGEST_CONTACT}
     if not feet:
         return
@@ -140,7 +140,7 @@ def contacts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         beside = below in feet or not feet.isdisjoint(block)
         site = above in tail and _is_sites(texts[above], view.filled[above] in sites)
         if above in feet or (beside and site):
-            yield from _whole(view, block)
+            yield from whole(view, block)
 
 
 def _is_contact(text: str) -> bool:
@@ -164,7 +164,12 @@ def _runs(places: list[int]) -> Iterator[list[int]]:
         yield run
 
 
-def _whole(view: View, places: Iterable[int]) -> Iterator[Finding]:
+def filled_texts(view: View) -> tuple[str, ...]:
+    """The texts of the lines that are not blank."""
+    return tuple([view.lines[index].text for index in view.filled])
+
+
+def whole(view: View, places: Iterable[int]) -> Iterator[Finding]:
     """The findings that remove these lines, by their places in `View.filled`."""
     for place in places:
         line = view.lines[view.filled[place]]

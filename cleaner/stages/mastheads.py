@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.ledger import Finding
 from cleaner.stages.calls import is_call
 from cleaner.stages.chrome import is_bar
+from cleaner.stages.colophons import filled_texts, whole
 from cleaner.stages.labels import masthead
 from cleaner.stages.margins import is_prose, margins
 from cleaner.stages.sitewords import site_places
@@ -21,6 +21,7 @@ from cleaner.stages.sitewords import site_places
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cleaner.ledger import Finding
     from cleaner.rules import Context
     from cleaner.view import View
 
@@ -59,7 +60,7 @@ _LONGEST_CELL = 60
 
 def records(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Rows of the table that the registry of an office sets over a document."""
-    texts = view.texts[:_LONGEST_RECORD]
+    texts = view.memo(filled_texts)[:_LONGEST_RECORD]
     rows = [_row(text) for text in texts]
     first = next((n for n, text in enumerate(texts) if not rows[n] and is_prose(text)), len(texts))
     texts, rows = texts[:first], rows[:first]
@@ -68,7 +69,7 @@ def records(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         stop = _record_end(texts, rows, place)
         sure = rows[place:stop].count(_SURE)
         if sure and stop - place > 1:
-            yield from _whole(view, range(place, stop))
+            yield from whole(view, range(place, stop))
         place = max(stop, place + 1)
 
 
@@ -119,9 +120,9 @@ def datelines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
     """Lines above the text that are a date with hours and minutes, and who put it up."""
     first, _ = view.memo(margins)
     head = [n for n, index in enumerate(view.filled) if index <= first]
-    found = [n for n in head if _is_dateline(view.texts[n])]
+    found = [n for n in head if _is_dateline(view.memo(filled_texts)[n])]
     if 0 < len(found) <= _MOST_STAMPS and len(found) < len(view.filled) and not _is_log(view):
-        yield from _whole(view, found)
+        yield from whole(view, found)
 
 
 def _is_dateline(text: str) -> bool:
@@ -134,7 +135,7 @@ def _is_dateline(text: str) -> bool:
 
 def _is_log(view: View) -> bool:
     """Whether lines of the text begin with stamps too."""
-    stamped = (_STAMP_RE.match(text[:24]) for text in view.texts if text[0].isdigit())
+    stamped = (_STAMP_RE.match(text[:24]) for text in view.memo(filled_texts) if text[0].isdigit())
     return sum(hit is not None for hit in stamped) > _MOST_STAMPS
 
 
@@ -154,9 +155,9 @@ def trails(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines above the text that name one section in another."""
     first, _ = view.memo(margins)
     head = [n for n, index in enumerate(view.filled) if index <= first]
-    found = [n for n in head if _TRAIL_RE.fullmatch(view.texts[n])]
-    if len(found) == 1 and not is_prose(view.texts[found[0]]):
-        yield from _whole(view, found)
+    found = [n for n in head if _TRAIL_RE.fullmatch(view.memo(filled_texts)[n])]
+    if len(found) == 1 and not is_prose(view.memo(filled_texts)[found[0]]):
+        yield from whole(view, found)
 
 
 # ── names over the page ──────────────────────────────────────────────────────
@@ -188,7 +189,7 @@ def names(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """
     first, _ = view.memo(margins)
     head = [n for n, index in enumerate(view.filled) if index <= first]
-    texts = view.texts
+    texts = view.memo(filled_texts)
     sure = {n for n in head if _SELF_RE.fullmatch(texts[n]) or _MENU_RE.fullmatch(texts[n])}
     likely = {n for n in head if _NAME_RE.fullmatch(texts[n]) or _WEEKDAY_RE.fullmatch(texts[n])}
     if not likely and not sure:
@@ -199,12 +200,12 @@ def names(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         if n in likely and {n - 1, n + 1} & (known | found):
             found.add(n)
     if set(head) - found - known:
-        yield from _whole(view, sorted(found))
+        yield from whole(view, sorted(found))
 
 
 def _is_known(view: View, place: int) -> bool:
     """Whether another rule takes a line for the site's."""
-    text, index = view.texts[place], view.filled[place]
+    text, index = view.memo(filled_texts)[place], view.filled[place]
     return bool(
         is_bar(text, inside=False)
         or _is_dateline(text)
@@ -215,10 +216,3 @@ def _is_known(view: View, place: int) -> bool:
         or index in view.memo(site_places)
         or any(index in found for found in view.memo(masthead))
     )
-
-
-def _whole(view: View, places: Iterable[int]) -> Iterator[Finding]:
-    """The findings that remove these lines, by their places in `View.filled`."""
-    for place in places:
-        line = view.lines[view.filled[place]]
-        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
