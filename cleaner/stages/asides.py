@@ -13,8 +13,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
+from cleaner.stages.seams import HAN, is_han, splits
 from cleaner.stages.sitewords import cover
-from cleaner.wrapping.bigrams import cuts_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,14 @@ _NAMED_RE = re.compile(
     rf"(?:(?:文章|信息|资料|稿件)?(?:来源|来自|转自|转载自|摘自|选自|出自)于?\s?[:：]?|(?:本文|以上内容|本资料)?(?:由|来源于?|来自|转自|摘自|选自))[“\"《]?(?=[^，。]*(?:{_TOPIC}))"
     r"[^，。：:]{1,14}?(?:网|文库|网站|之家|公众号[^，。：:]{0,10}|大全|资源站|资料库|素材库|ZXXK|在线)[”\"》]?(?:整理|收集|提供|编辑|发布|搜集|分享)*(?:[A-Z.]{0,6})"
 )
+#: A bracket that tells of a source or a right names a site, or how to copy it.
+_RIGHTS_RE = re.compile(
+    rf"(?:(?:文章|信息|资料|稿件|试题|内容)?(?:来源|出处|来自|转自|转载自|摘自)|版权(?:所有|归属?)|copyright|©)\s?[:：]?\s?(?:[{HAN}A-Za-z0-9]{{1,12}}(?:网|文库|之家|在线|资源站|资料库|教育|课堂|论坛)[A-Za-z.0-9]{{0,12}}|(?=[A-Za-z.0-9]*[A-Za-z]{{2}})[A-Za-z0-9.]{{3,20}})",
+    re.IGNORECASE,
+)
+_REPRINT_RE = re.compile(
+    r"(?:如需)?转载请?(?:务必)?注明(?:出处|来源|来自|自|转自|原文)[^，。\n]{0,30}"
+)
 _ACCOUNT_RE = re.compile(
     rf"(?:[一-龥]{{0,6}})(?:微信公众号|公众号|微信|订阅号|公众平台)\s?[:：“\"]\s?[“\"]?(?=[^，。]*(?:{_TOPIC}))[\w一-龥]{{2,12}}[”\"]?(?:整理|提供|收集|编辑|发布|原创|首发)*"
 )
@@ -58,7 +66,7 @@ _FROM_ACCOUNT_RE = re.compile(
 
 _PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "〖": "〗", "{": "}", "｛": "｝", "<": ">", "［": "］"}  # fmt: skip
 _CUE_RE = re.compile(
-    r"[wWｗＷ]\s?[wWｗＷ]\s?[wWｗＷ]|http|\.c|公\s?众\s?号|微\s?信|网|文库|之家|资料库|[VvＶ]\s?信|[Qq]群|二维码|扫码|下载"
+    r"[wWｗＷ]\s?[wWｗＷ]\s?[wWｗＷ]|http|\.c|公\s?众\s?号|微\s?信|网|文库|之家|资料库|[VvＶ]\s?信|[QqＱ]{1,2}群|[QＱ]{2}|二维码|扫码|下载|来源|来自|转自|出处|版权|转载|整理|copyright|账号"
 )
 #: Signs that sites set around a bracket. Those before it are looked for where it is one
 #: of theirs: a pattern that begins with one set of signs is found faster.
@@ -67,13 +75,16 @@ _BRACKET_RE = re.compile(
     r"(?P<open>[(（\[【〖{｛<［])(?P<twice>(?P=open))?(?P<inner>[^()（）\[\]【】〖〗{}｛｝<>［］\n]{4,70})"
     rf"(?P<close>[)）\]】〗}}｝>］]{{1,2}})[{_SIGNS}]{{0,{_MOST_SIGNS}}}"
 )
+#: Signs between the letters of a name, against filters.
+_STARRED_RE = re.compile(rf"(?<=[{HAN}])[☆★♂♀€◎※·•.,，、*&~#%^_-](?=[{HAN}])")
 _SPACED_RE = re.compile(r"(?:\S\s){5,}")
 
 
 def _plain(inner: str) -> str:
     """What a bracket holds, in common letters, without the blanks between single ones."""
     text = unicodedata.normalize("NFKC", inner).strip()
-    return re.sub(r"\s", "", text) if _SPACED_RE.match(text) else text
+    text = re.sub(r"\s", "", text) if _SPACED_RE.match(text) else text
+    return _STARRED_RE.sub("", text) if len(_STARRED_RE.findall(text)) > 1 else text
 
 
 def is_aside(inner: str, *, square: bool) -> bool:
@@ -94,6 +105,8 @@ def is_aside(inner: str, *, square: bool) -> bool:
     if any(form.fullmatch(text) for form in (_NAMED_RE, _ACCOUNT_RE, _OFFER_RE)):
         return True
     if _WANTED_RE.search(text) and len((found := cover(text)).own) > 1 and not found.other:
+        return True
+    if _REPRINT_RE.fullmatch(text) or (square and _RIGHTS_RE.fullmatch(text)):
         return True
     address = _ADDRESS_RE.search(text)
     if address is None:
@@ -118,8 +131,27 @@ _LONGEST_NAME = 6
 
 
 def bracketed(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Brackets in a sentence that hold a site's word about itself."""
-    text, last = view.text, 0
+    """Brackets in a sentence that hold a site's word about itself.
+
+    Any that speaks of a source or a channel and splits a word counts, and so does the
+    same bracket elsewhere on the page.
+    """
+    text = view.text
+    doubtful = []
+    for start, end, inner, square in _brackets(text):
+        if is_aside(inner, square=square):
+            yield Finding(start, end, "", "")
+        elif not _PUBLIC_RE.search(inner):
+            doubtful.append((start, end))
+    proven = {text[start:end] for start, end in doubtful if splits(text, start, end)}
+    for start, end in doubtful:
+        if text[start:end] in proven:
+            yield Finding(start, end, "", "")
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Brackets that may hold such a word, with what they hold and whether they are square."""
+    last = 0
     for hit in _BRACKET_RE.finditer(text):
         low, last = max(last, hit.start() - _MOST_SIGNS), hit.end()
         if hit["close"][0] != _PAIRS[hit["open"]] or not _CUE_RE.search(hit["inner"]):
@@ -127,80 +159,11 @@ def bracketed(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
         twice = bool(hit["twice"])
         if twice != (len(hit["close"]) > 1):
             continue
-        if is_aside(hit["inner"], square=twice or hit["open"] not in "(（"):
-            yield Finding(low + len(text[low : hit.start()].rstrip(_SIGNS)), last, "", "")
-
-
-# ── letters spaced or widened ────────────────────────────────────────────────
-
-_HIDDEN_RE = re.compile(
-    r"[ｗＷ]{3}[．.。]?[ａ-ｚＡ-Ｚ０-９．a-z0-9.]{4,40}[．.](?:ｃｏｍ|ｃｎ|ｎｅｔ|com|cn|net)(?![A-Za-z])"
-    r"|[wW] ?[wW] ?[wW] ?[.．·] ?[A-Za-z0-9-](?: ?[A-Za-z0-9-]){1,24} ?[.．·] ?(?:c ?o ?m|n ?e ?t|c ?n)(?: ?[.．·] ?c ?n)?(?![A-Za-z])"
-)
-
-
-def hidden_addresses(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Addresses in wide or spaced letters, which only get past filters."""
-    for hit in _HIDDEN_RE.finditer(view.text):
-        if " " in hit.group() or not hit.group().isascii():
-            yield Finding(hit.start(), hit.end(), "", "")
+        start = low + len(text[low : hit.start()].rstrip(_SIGNS))
+        yield start, last, hit["inner"], twice or hit["open"] not in "(（"
 
 
 # ── without brackets ─────────────────────────────────────────────────────────
-
-_HAN = "㐀-鿿"
-_SITE_RE = re.compile(
-    r"(?P<address>(?:https?://|www\.)[A-Za-z0-9.-]{2,40}\.(?:com|cn|net|org|cc|info|top|vip|me|la)(?:/[A-Za-z0-9./?=&%_-]*)?)(?:整理|提供|收集)?[ \u3000]?"
-)
-#: What a site sets before its address, up to the address.
-_FRAME_RE = re.compile(
-    rf"[ \u3000]?[-—]{{0,4}}(?P<frame>(?:(?:本文|文章|文档|本?资料|范文|以上内容)(?:来自|来源于?|转自|由|出自|摘自)|更多(?:精彩)?(?:内容|范文|材料|资料|文章|公文|教案|课件|试题|精彩)*(?:请|欢迎|尽在|敬请)*(?:访问|登[录陆]|浏览|点击|到|上|关注|搜索)?|版权所有|内容来自)?"
-    rf"(?P<name>(?:{_TOPIC})[{_HAN}]{{0,4}}?(?:网|之家|站|文库|大全)|文库)?)(?P<gap>[:：]?\s?)$"
-)
-#: The longest frame and name before an address, in code points.
-_REACH = 40
-_OWN_RE = re.compile(
-    r"(?:登[录陆]|访问|网址|网站|官网|主页|网页|地址|域名|打开|进入|输入|搜索|链接|浏览|点击|查阅|来源|[自为是在到至从见于和与或及即有叫由上：:(（“\"])$"
-)
-
-
-def framed_addresses(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """An address with the words that a site sets before it, glued to a sentence."""
-    text = view.text
-    for hit in _SITE_RE.finditer(text):
-        at, end = hit.span()
-        frame = _FRAME_RE.search(text[max(0, at - _REACH) : at])
-        if frame is None or _PUBLIC_RE.search(hit["address"]):
-            continue
-        start = at - len(frame.group()) if frame["frame"] else at
-        if _is_set_in(text, start, end) and _is_sites(text, start, end, hit["address"], frame):
-            yield Finding(start, end, "", "")
-
-
-def _is_set_in(text: str, start: int, end: int) -> bool:
-    """Whether a sentence touches what stands here."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return before not in {"", "\n"} and (_is_han(before) or _is_han(after))
-
-
-def _is_sites(text: str, start: int, end: int, address: str, frame: re.Match[str]) -> bool:
-    """Whether a frame, or the address by itself, says that it is the site's."""
-    if frame["frame"]:
-        # Where a name without more begins, glued-address finds out.
-        return frame["frame"] != frame["name"] or frame["gap"].isspace()
-    bare = not _OWN_RE.search(text[max(0, start - 8) : start])
-    return bare and bool(_LATIN_RE.search(address)) and _cut_off(text, start, end)
-
-
-def _is_han(char: str) -> bool:
-    return bool(char) and "㐀" <= char <= "鿿"
-
-
-def _cut_off(text: str, start: int, end: int) -> bool:
-    """Whether the sentence needs nothing here: it goes on with a word, or ends."""
-    after = text[end : end + 1]
-    return after in {"", "\n", *"。，；、！？"} or cuts_word(text[start - 1], after, surely=False)
-
 
 #: An account behind its channel: a quick look before the slow one.
 _HANDLE_RE = re.compile(r"(?:信|号|[QqVvＱＶ]|群|搜索)\s?[:：]?\s?[A-Za-z\d][A-Za-z\d_-]{4}")
@@ -233,5 +196,5 @@ def made_by(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         before = view.text[hit.start() - 1 : hit.start()]
         after = view.text[hit.end() : hit.end() + 1]
         dashed = hit.group()[0] in "-—"
-        if before not in {"", "\n"} and (dashed or _is_han(before)) and after not in set("的而》”"):
+        if before not in {"", "\n"} and (dashed or is_han(before)) and after not in set("的而》”"):
             yield Finding(hit.start(), hit.end(), "", "")

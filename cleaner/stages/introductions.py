@@ -39,6 +39,8 @@ _LONGEST = 160
 #: How many filled lines from either end are looked at; further in, a site has no say.
 _REACH = 5
 _COUNT_RE = re.compile(r"(?<!第)[\d一二三四五六七八九十多几两]{1,3}(?:篇|则|份|例)")
+_ASIDE_RE = re.compile(r"[（(【\[][^（）()【】\[\]\n]*[）)】\]]")
+_SENTENCE_RE = re.compile("[。！？]")
 _NAME_RE = re.compile(r"[“「『《][^“”「」『』《》\n]*[”」』》]")
 
 
@@ -55,6 +57,8 @@ def is_introduction(text: str, title: str = "") -> bool:
     if _LEAD_RE.fullmatch(text):
         return True
     plain = _NAME_RE.sub("", text.replace(title, "") if len(title) > 3 else text)
+    if _ASIDE_RE.search(plain) and len(_SENTENCE_RE.findall(plain)) > 1:
+        plain = _ASIDE_RE.sub("", plain)  # a site's bracket in a paragraph of the text
     told = bool(_FOR_RE.search(plain)) + bool(_WISH_RE.search(plain))
     return bool(
         told and _WHO_RE.search(plain) and _DID_RE.search(plain) and not _SPEAKER_RE.search(plain)

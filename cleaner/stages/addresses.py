@@ -1,0 +1,273 @@
+"""Addresses of sites set into sentences, plain or disguised, with what stands before them.
+
+"…全面负责豆丁文库www.example.com安全工作": an address between two characters of a sentence
+belongs to no sentence. Where what the site set before it begins is told by its own words
+(本文来自, 更多内容请访问), by a mark or a blank, by the page (the name stands there again), or
+by the word that comes together again; where none of these tells, nothing is taken. An
+address in spaced, widened or mixed letters is written so only to get past filters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.ledger import Finding
+from cleaner.stages.seams import HAN, goes_on, is_about, is_han, is_own, joins, touches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+_ENDINGS = "com|cn|net|org|cc|info|top|vip|me|la|xyz|co|tv"
+_PLAIN_RE = re.compile(
+    rf"(?:https?://(?:www\.)?|www\.|(?<![a-z0-9])m\.)[a-z0-9.-]{{2,40}}?\.(?:{_ENDINGS})(?:\.cn)?(?![a-z0-9-]|\.[a-z])(?:/[a-z0-9./?=&%_#-]*)?",
+    re.IGNORECASE | re.ASCII,
+)
+#: Authorities, schools and newspapers: whom sentences name.
+_PUBLIC_RE = re.compile(
+    r"\.gov|\.edu|\.mil|政府|官网|官方|局|委员会|大学|新华|人民|央视|中国|统计|日报|晚报|法院|公安|教育[厅部]|12306|people|xinhua"
+)
+
+# ── what a site sets before its address ──────────────────────────────────────
+
+_SITE = "网|文库|论坛|文学|小说|范文|文秘|作文|课件|教案|资源|书库|书屋|书吧|在线|吧|之家|中文网|大全|天地|频道"
+_NAME = rf"[{HAN}A-Za-z0-9]{{1,10}}?(?:{_SITE})"
+_TEXTS = "本文|文章|文档|资料|本资料|范文|以上内容|内容|信息|原文|此文|全文|本页|本篇|课件|试题|论文|图片"
+_LEAD_RE = re.compile(
+    rf"(?:(?:{_TEXTS})(?:来自于?|来源于?|源自|转自|转载自|转载于|转贴于|转贴自|摘自|选自|出自|引自|首发于?|由)|(?:转自|转载自|转载于|转贴于|转贴自|摘自|选自|来自)(?=.*(?:{_SITE})[:：]?\s?$)"
+    rf"|(?:{_TEXTS}|转载|原创|本站)(?:来源|出处|链接|网址|地址|首发|域名)(?=\s?[:：])|(?:来源|出处)\s?[:：](?=.*(?:{_SITE})[:：]?\s?$)"
+    rf"|(?:(?:想看|查看|获取|了解|下载|阅读)?更多|最新|海量)(?:的?(?:免费|精彩|优秀|相关|同类|完整|最新))?(?:{_TEXTS}|材料|文章|公文|教案|小说|作文|资源|章节|精彩|讲话稿?|模板)*[,，]?(?:都在|请|就到|就上|欢迎|尽在|敬请|可|到)*(?:访问|登[录陆]|浏览|点击|关注|搜索|查看|上|到|去|百度)?"
+    rf"|(?:欢迎|敬请)(?:访问|光临|光顾|来到|收藏|记住)(?:本站|我们)?|请(?:收藏|记住)(?:本站|我们)?(?:网址|地址|域名)?|版权(?:所有|归)|转载请注明(?:出处|来源|来自|自)?|copyright)"
+    rf"(?:\s?[:：]\s?|\s|@)?(?P<name>{_NAME})?(?:提供|整理|收集|发布|首发)?[:：,，]?\s?$",
+    re.IGNORECASE,
+)
+#: Leads that name where a text was taken from.
+_SOURCE_RE = re.compile("来自|来源|源自|转|摘自|选自|出自|引自|出处|版权|首发")
+#: Leads by themselves common words: what stands before tells whether they are the site's.
+_SHORT_RE = re.compile(r"[由到上去于]$|^由")
+_NAMED_RE = re.compile(rf"[{HAN}]{{0,7}}(?:{_SITE})[:：]?\s?$")
+_BEFORE = frozenset("，。；：！？、,;:!?…”》）)\n \u3000")
+#: Names of sites: 2 to 8 characters; after a mark that may be the sentence's, up to 6.
+_SHORTEST, _LONGEST, _ALONE = 2, 8, 6
+#: No name holds these.
+_WORDS_RE = re.compile(r"[的了是在和与把为从到请我你他她这那有不就都也要将被让给对或及]")
+#: The longest lead and name, in code points; where a page says whose it is: this far from
+#: its ends.
+_REACH, _EDGE = 40, 2000
+
+
+class Splice(NamedTuple):
+    """An address with what belongs to it.
+
+    Attributes:
+        start: First code point.
+        end: One past the last.
+        form: "framed" if its own words or marks tell where it begins, "glued" if the
+            sentence does, "hidden" for a disguised address.
+    """
+
+    start: int
+    end: int
+    form: str
+
+
+def _splices(view: View) -> tuple[Splice, ...]:
+    text = view.text
+    found: list[Splice | None] = []
+    last, hidden = 0, list(_hidden(text))
+    covered = {place for start, end in hidden for place in range(start, end)}
+    for start, end in hidden:
+        found.append(_of_hidden(text, start, end))
+    for hit in _PLAIN_RE.finditer(text):
+        if hit.start() >= last and hit.start() not in covered and hit.end() - 1 not in covered:
+            found.append(_of_plain(text, hit))
+            last = hit.end()
+    return tuple(sorted(splice for splice in found if splice is not None))
+
+
+def _of_plain(text: str, hit: re.Match[str]) -> Splice | None:
+    at, end = hit.start(), hit.end()
+    if re.search(r"(?:整理|提供|收集)", text[end : end + 2]):
+        end += 2
+    before = _line_before(text, at)
+    if _PUBLIC_RE.search(hit.group()) or text[at - 1 : at] in {"@", "/", "."}:
+        return None
+    lead = _LEAD_RE.search(before)
+    if lead is not None:
+        return _of_lead(text, at, end, lead)
+    if is_own(text, at) or goes_on(text, end):
+        return None
+    return _of_name(text, at, end, before)
+
+
+def _of_lead(text: str, at: int, end: int, lead: re.Match[str]) -> Splice | None:
+    """The address with the site's words before it."""
+    start = at - len(lead.group())
+    said = re.sub(r"[:：\s,，]+$", "", lead.group())
+    if _PUBLIC_RE.search(said) or goes_on(text, end):
+        return None
+    if _SHORT_RE.search(said) and not said.startswith(("本文", "文章", "更多", "内容", "以上")):
+        return None
+    start, end = _with_blanks(text, start, end)
+    if touches(text, start, end):
+        return Splice(start, end, "framed")
+    source = lead["name"] and _SOURCE_RE.search(said)
+    closed = text[start - 1 : start] in set("。！？…”，") and text[end : end + 1] in {"", "\n"}
+    return Splice(start, end, "framed") if source and closed else None
+
+
+def _of_name(text: str, at: int, end: int, before: str) -> Splice | None:
+    """The address with the name of its site, or by itself."""
+    named = _NAMED_RE.search(before)
+    if named is not None:
+        return _named(text, at, end)
+    start, end = _with_blanks(text, at, end)
+    if joins(text, start, end):
+        return Splice(start, end, "glued")
+    return Splice(start, end, "framed") if _stands_off(text, start, end) else None
+
+
+def _named(text: str, at: int, end: int) -> Splice | None:
+    rest = end + (text[end : end + 1] in {" ", "\u3000"})
+    name = text[max(0, at - _LONGEST - 2) : at].rstrip(" \u3000:：")
+    cut = max(0, at - _LONGEST - 2) + len(name)
+    marked = next(
+        (s for s in range(cut - _SHORTEST, max(-1, cut - _LONGEST - 1), -1) if s and text[s - 1] in _BEFORE), None,
+    )  # fmt: skip
+    if marked is not None and not _WORDS_RE.search(text[marked:cut]):
+        blank = text[marked - 1] in " \u3000"
+        if blank or cut < at or cut - marked <= _ALONE:
+            start, stop = _with_blanks(text, marked, rest if blank or cut < at else end)
+            if touches(text, start, stop) or text[stop : stop + 1] in {"", "\n"}:
+                return Splice(start, stop, "framed" if blank or cut < at else "glued")
+    told = _name_start(text, cut, at, end)
+    return None if told is None else Splice(told, end, "glued")
+
+
+def _name_start(text: str, cut: int, at: int, end: int) -> int | None:
+    """Where a name that ends at `cut` begins, None if nothing tells."""
+    starts = range(cut - _SHORTEST, max(0, cut - _LONGEST - 1), -1)
+    page = text[:_EDGE] + text[-_EDGE:]
+    # The name stands elsewhere on the page without the address behind it.
+    known = [s for s in starts if page.count(text[s:cut]) > page.count(text[s:end])]
+    if known:
+        return known[-1]
+    joined = [s for s in starts if joins(text, s, end, surely=True)]
+    return joined[0] if len(joined) == 1 and not _WORDS_RE.search(text[joined[0] : at]) else None
+
+
+#: Marks that end a sentence or a clause.
+_STOPS = frozenset("。！？…；，、")
+
+
+def _stands_off(text: str, start: int, end: int) -> bool:
+    """Whether the sentences on both sides are whole without the address.
+
+    Only in a line that does not speak of sites: there, nobody gives an address.
+    """
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in {"", "\n"} or is_about(text, start, end):
+        return False
+    return (before in _STOPS or is_han(before)) and (after in _STOPS | {"", "\n"} or is_han(after))
+
+
+def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range with a blank at either side that is set between it and the sentence."""
+    if text[start - 1 : start] in {" ", "\u3000"}:
+        start -= 1
+    if text[end : end + 1] in {" ", "\u3000"} and start:
+        end += 1
+    return start, end
+
+
+def _line_before(text: str, at: int) -> str:
+    return text[max(text.rfind("\n", 0, at) + 1, at - _REACH) : at]
+
+
+# ── disguised ────────────────────────────────────────────────────────────────
+
+_LETTER = "A-Za-z0-9Ａ-Ｚａ-ｚ０-９○〇оＯοО"
+_JOINT = r"(?:[ \u3000]?[-－*&%_~^+=|·•.．。｡、点☆★♂♀€$#@!,，;；:：'`]?[ \u3000]?)"
+_DOT = r"[ \u3000]?[-*&%_~^]?[.．。｡·•点,，、_][-*&%_~^]?[ \u3000]?"
+_W = "[wWｗＷ]"
+_O = "[oO0○〇оＯｏ０]"
+_HIDDEN_RE = re.compile(
+    rf"(?:[hHｈ][tTｔ]{{2}}[pPｐ][sS]?[:：][/／]{{2}})?{_W}{_JOINT}{_W}{_JOINT}{_W}{_DOT}(?:[{_LETTER}]{_JOINT}){{2,40}}?{_DOT}"
+    rf"(?:[cCｃＣ]{_JOINT}{_O}{_JOINT}[mMｍＭ]|[nNｎＮ]{_JOINT}[eEｅＥ]{_JOINT}[tTｔＴ]|[oOｏＯ]{_JOINT}[rRｒＲ]{_JOINT}[gGｇＧ]|[cCｃＣ]{_JOINT}[nNｎＮcCｃＣ])"
+    rf"(?:{_DOT}[cCｃＣ]{_JOINT}[nNｎＮ])?(?![{_LETTER}])"
+)
+_TLD_RE = re.compile(r"(?:com|cn|net|org|cc)$", re.IGNORECASE)
+#: A name of a product may change between small and capital letters twice.
+_MOST_CHANGES = 3
+
+
+def _hidden(text: str) -> Iterator[tuple[int, int]]:
+    for hit in _HIDDEN_RE.finditer(text):
+        if _is_disguised(hit.group()):
+            yield hit.span()
+
+
+def _is_disguised(address: str) -> bool:
+    """Whether an address is not written as addresses are.
+
+    >>> _is_disguised("www.guyu.com"), _is_disguised("WWW.GUYU.COM"), _is_disguised("wWw.gUyu.Com")
+    (False, False, True)
+    """
+    if not re.fullmatch(r"(?:https?://)?[A-Za-z0-9.-]+", address):
+        return True
+    letters = [part for part in re.split(r"[.:/-]", address) if part]
+    mixed = [not (part.islower() or part.isupper() or part.isdigit()) for part in letters]
+    if "http" not in address and (mixed[0] or mixed[-1]) and not _is_capital(letters):
+        return True
+    changes = len(re.findall("[a-z][A-Z]", address))
+    return changes >= _MOST_CHANGES or len(re.findall(r"(?<![A-Za-z])[A-Za-z]\.", address)) > 3
+
+
+def _is_capital(letters: list[str]) -> bool:
+    """Whether parts are written Www.Guyu.Com."""
+    return all(part.capitalize() == part or part.islower() for part in letters)
+
+
+def _of_hidden(text: str, start: int, end: int) -> Splice | None:
+    before = _line_before(text, start)
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text[start:end])).lower()
+    if ".gov" in plain or ".edu" in plain:
+        return None
+    lead = _LEAD_RE.search(before)
+    if lead is not None and (lead["name"] or len(lead.group()) > 2):
+        return Splice(start - len(lead.group()), end, "hidden")
+    if is_own(text, start):
+        return None
+    if _NAMED_RE.search(before):
+        splice = _named(text, start, end)
+        return None if splice is None else splice._replace(form="hidden")
+    start, end = _with_blanks(text, start, end)
+    return Splice(start, end, "hidden")
+
+
+# ── rules ────────────────────────────────────────────────────────────────────
+
+
+def _of_form(view: View, form: str) -> Iterator[Finding]:
+    for splice in view.memo(_splices):
+        if splice.form == form:
+            yield Finding(splice.start, splice.end, "", "")
+
+
+def framed_addresses(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """An address that its own words, or marks on both sides, set off from the sentence."""
+    yield from _of_form(view, "framed")
+
+
+def glued_addresses(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """An address between two characters of a sentence, with the name of its site."""
+    yield from _of_form(view, "glued")
+
+
+def hidden_addresses(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Addresses in wide, spaced, broken or mixed letters, which only get past filters."""
+    yield from _of_form(view, "hidden")
