@@ -40,6 +40,8 @@ _SELF_RE = re.compile(
 _HALF_RE = re.compile(
     r"该(?:文章|资源|作品)|转载(?:的)?(?:文章|内容|信息|作品|稿件|自)|凡(?:注明|署名|未注明|标注)|网络|第三方"
 )
+#: Who speaks in a contract, and what is told of a notice: of these sentences none is one.
+_TEXT_RE = re.compile(r"[甲乙丙]方|^第[一二三四五六七八九十百]+条|[说道称写问答][:：，,]?[“\"「]")
 #: How much of such a sentence words of no site may be.
 _OTHER = 0.2
 #: What notices are about.
@@ -89,7 +91,7 @@ def is_notice(sentence: str) -> bool:
     False
     """
     grams = _grams(sentence)
-    if len(grams) < _SHORTEST - _GRAM:
+    if len(grams) < _SHORTEST - _GRAM or _TEXT_RE.search(sentence):
         return False
     if sum(gram in known() for gram in grams) >= _SHARE * len(grams):
         return True

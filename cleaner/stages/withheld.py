@@ -1,0 +1,168 @@
+"""Sentences in which a site says that part of the text is not on the page.
+
+Previews end with them, buttons count the pages that are left, walls name who may read
+on. They are worded anew everywhere, but make one of few claims: so much is unread, no
+more than so much is shown, the preview is over, the rest is for those who log in, pay
+or load, what stands here is an excerpt, this is sheet 1 of 3. A claim counts where a
+site's own words make up nearly all of its sentence. The sentence goes and the loss is
+told, once per place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaner.ledger import Finding
+from cleaner.stages.sitewords import cover
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+_SIZE = r"\s?\d+(?:\.\d+)?\s?(?:多)?(?:页|%|％|字|个字|段|张|章|P\b|p\b)"
+_SEE = r"(?:查看|阅读|浏览|观看|预览|试读|显示|展示|展开|解锁|获取|查阅|继续看|看)"
+_GATE = r"(?:登[录陆]|注册|付费|购买|下载|开通|升级|充值|会员|VIP|vip|扫码|扫描|关注公众号|订阅|打赏|支付|解锁)"
+_REST = r"(?:剩余|其余|余下|剩下|后续|后面|全部|全文|完整|全篇|整篇|原文|下文|答案|解析|更多内容|隐藏|以下内容|下面内容)"
+
+#: The claims. Counts say how much, so that a reader's own (还剩两章没读完) is none.
+_CLAIM_RE = re.compile(
+    # so much is left, unread
+    rf"(?:还|尚|仍)?(?:剩余?|余下?|有)(?:下|约|大约)?{_SIZE}(?:的?内容)?(?:尚?未|没有?|待|不可)(?:阅?读|看|显示|展示|预览|加载|展开|见)"
+    rf"|(?:剩余|余下|其余|展开剩余|隐藏|未显示|未读)的?(?:约)?{_SIZE}"
+    # no more than so much is shown
+    rf"|(?:最多|只能?|仅能?|限)(?:可以?|能|够|支持|提供|允许|免费|在线|够|展示|显示|供)*{_SEE}(?:其|该|本|文档|文章|资料|的|了|到|前|第)*(?:{_SIZE}|(?:一)?部分|片段|节选|少量)"
+    rf"|(?:只|仅)(?:能|可|支持)?(?:提供|展示|显示|展现|开放)(?:了|其|文档|的)*(?:前{_SIZE}|(?:一)?部分|片段|节选)"
+    rf"|(?:免费|可以?|只|仅|当前|目前|已)+(?:试读|预览|试看|读|看|显示|展示)了?(?:前|到)?{_SIZE}"
+    r"|(?:不提供|无法|不能|不支持)[^，。]{0,6}(?:显示|预览|展示|阅读)(?:全部|完整|全文|剩余|其余)"
+    # the preview is over
+    r"|(?:试读|预览|试看|免费(?:阅读|内容|部分|章节|页数))(?:部分|页数?|范围|内容|权限|次数)?(?:已经?|到此|至此|就到|到这里?|全部)*(?:结束|完毕|完了|到头|达?上限|用完|为止)"
+    r"|超出(?:了)?(?:免费|可|在线)*(?:预览|试读)(?:范围|页数|上限)?"
+    # the rest is for those who do something
+    rf"|{_GATE}[^。；！？\n]{{0,12}}?(?:后|才|即|可|以|方|便|能|，|,|\s)+[^。；！？\n]{{0,6}}?{_SEE}[^。；！？，\n]{{0,6}}?(?:{_REST})"
+    rf"|{_GATE}[^。；！？，\n]{{0,6}}?(?:后|才|方|即)?可?(?:见|{_SEE})[^。；！？，\n]{{0,3}}?(?:{_REST})"
+    rf"|{_REST}(?!下载)[^。；！？\n]{{0,10}}?(?:请|需要?|须|仅|只|限|要|，|,|\s)[^。；！？\n]{{0,8}}?{_GATE}[^。；！？，\n]{{0,8}}?(?:{_SEE}|可见|开放|专享|文档|原文|可用|专属)"
+    rf"|{_SEE}(?:剩余|其余|余下|全文|全部|完整)[^。；！？\n]{{0,8}}?(?:请|需要?|须|先|要)[^。；！？\n]{{0,4}}?{_GATE}"
+    rf"|(?:剩余|其余|余下|后续|以下|答案|解析|全文|完整)[^。；！？，\n]{{0,8}}?(?:仅|只|专)(?:对|限|供|为|向|属)?[^。；！？，\n]{{0,4}}?(?:会员|VIP|vip|登[录陆]|付费|注册|购买)"
+    r"|未完(?:待续)?[，,、…\s]{0,3}(?:请|点击|点此|登[录陆]|下载|继续|展开|剩余|购买)"
+    # what stands here is an excerpt
+    r"|(?:截取|节选|摘录|摘取|选取)[^，。；\n]{0,10}(?:部分|片段)(?:文字|内容|章节)?"
+    r"|(?:本页|页面|此处|以上|以下|上述|这里)(?:内容|文字|所?显示的?|展示的?)?(?:仅|只)?(?:为|是)[^，。；\n]{0,6}(?:部分内容|部分文字|节选|片段|部分章节|预览)"
+)
+#: Sheet n of m.
+_SHEET_RE = re.compile(
+    r"(?:总?共|分为?|总页数[:：]?)\s?(?P<all>\d{1,4})\s?页?[^。；\n\d]{0,6}(?:当前|目前|现在|您正在|正在)[^。；\n\d]{0,6}(?P<now>\d{1,4})\s?页"
+    r"|(?:当前|目前|现在|您正在|正在)[^。；\n\d]{0,6}(?P<here>\d{1,4})\s?页?[^。；\n\d]{0,4}(?:总?共)\s?(?P<of>\d{1,4})\s?页"
+)
+
+#: What every claim holds: looked for one by one, then only these lines are read.
+_CUES = (
+    "未读", "未显示", "未看", "未预览", "待阅读", "预览", "试读", "试看", "剩余", "余下", "其余", "当前", "目前", "正在",
+    "节选", "截取", "摘录", "部分", "登录", "登陆", "会员", "付费", "购买", "VIP", "下载", "注册", "扫码", "解锁", "未完", "免费", "充值", "开通",
+)  # fmt: skip
+
+#: Who speaks of such things in a text, and where: exercises and answers have letters.
+_TEXT_RE = re.compile(
+    r"甲方|乙方|读者(?!须知)(?=登|可|必|只|在|凭)|持证|我们?[县市省区镇乡村校院局]|同学|老师|学生|家长|群众|馆|某(?:网站|平台|用户)|他|她|我(?!要|的收藏|的下载|们)|调查|规定|反映|投诉(?!与)|^[A-Ha-h][.．、]|^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十\d]+[)）]|^第[一二三四五六七八九十]+[条章]|^步骤|^例"
+)
+_NAME_RE = re.compile(r"[“「『《][^“”「」『』《》\n]*[”」』》]")
+_PIECE_RE = re.compile(r"[^。！？!?\n]+[。！？!?\s]*[)）】\]》>]*")
+_HAN_RE = re.compile("[㐀-鿿]")
+
+#: How much of the sentence words of no site may be, as a share and in code points;
+#: judged on 60 sentences of texts on the same matters.
+_OTHER_SHARE, _OTHER_LEAST = 0.2, 2
+_LONGEST = 160
+
+
+def is_claim(sentence: str) -> bool:
+    """Whether a sentence says that part of the text is not on the page.
+
+    >>> is_claim("剩余3页未读，继续阅读"), is_claim("我手里的小说还剩20页未读，舍不得读完。")
+    (True, False)
+    >>> is_claim("试读到此结束，购买后阅读全文"), is_claim("读者登录后可以阅读全文和下载。")
+    (True, False)
+    """
+    bare = _NAME_RE.sub("", sentence)
+    if len(sentence) > _LONGEST or _TEXT_RE.search(bare):
+        return False
+    if not _CLAIM_RE.search(bare):
+        return False
+    found = cover(sentence)
+    return found.words > 1 and found.other <= max(_OTHER_LEAST, _OTHER_SHARE * found.known)
+
+
+def _cued(view: View) -> list[int]:
+    """Indexes in `View.lines` of lines with a cue."""
+    found: set[int] = set()
+    for cue in _CUES:
+        at = view.text.find(cue)
+        while at >= 0:
+            index = view.line_at(at)
+            found.add(index)
+            at = view.text.find(cue, view.lines[index].end)
+    return sorted(found)
+
+
+def withheld(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Such sentences, alone on a line or behind the last sentence of one."""
+    for index in view.memo(_cued):
+        line = view.lines[index]
+        yield from _of_line(view, line.start, line.end)
+
+
+def _of_line(view: View, start: int, end: int) -> Iterator[Finding]:
+    """The claims at the end of a line: all of it, or what stands behind the text's own."""
+    cut = end
+    for hit in reversed(list(_PIECE_RE.finditer(view.text, start, end))):
+        if not _HAN_RE.search(hit.group()):
+            continue
+        if not is_claim(hit.group().strip()):
+            break
+        cut = hit.start()
+    if cut == end:
+        return
+    if not view.text[start:cut].strip():
+        yield Finding(start, min(end + 1, len(view.text)), "", "")
+    else:
+        yield Finding(cut, end, "", "")
+
+
+def excerpts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Claims within long notices, and sheet n of m where the others are not on the page."""
+    for index in view.memo(_cued):
+        line = view.lines[index]
+        if _is_excerpt(line.text) or _is_sheet(line.text, view):
+            yield Finding(line.start, line.end, "", None)._replace(flag="missing-text")
+
+
+#: A notice of a site that calls the text an excerpt.
+_EXCERPT_RE = re.compile(
+    r"(?:以下|以上|本页|此处)[^，。；\n]{0,6}(?:是|为|仅|只)[^，。；\n]{0,6}(?:截取|节选|摘录|摘取|选取|部分)[^，。；\n]{0,10}(?:文字|内容|章节|部分)"
+)
+_SITE_RE = re.compile(r"(?:该|本|此)(?:【[^】\n]*】|文档|文章|资源|资料)|本站|站内|上传分享|下载")
+
+
+def _is_excerpt(text: str) -> bool:
+    return bool(_EXCERPT_RE.search(text) and _SITE_RE.search(text) and not _TEXT_RE.search(text))
+
+
+def _is_sheet(text: str, view: View) -> bool:
+    """Whether a line says that it stands on one sheet of several, and the last is not here."""
+    hit = _SHEET_RE.search(text)
+    if hit is None:
+        return False
+    now, total = _sheet(hit)
+    alone = len(view.memo(_sheets)) == 1
+    return now < total and alone and cover(text).other <= _OTHER_LEAST + len(text) // 4
+
+
+def _sheets(view: View) -> frozenset[tuple[int, int]]:
+    """The sheets that the page says it holds, each with the number of all."""
+    return frozenset(_sheet(hit) for hit in _SHEET_RE.finditer(view.text))
+
+
+def _sheet(hit: re.Match[str]) -> tuple[int, int]:
+    return int(hit["now"] or hit["here"]), int(hit["all"] or hit["of"])
