@@ -1,10 +1,14 @@
-"""What `cleaner config init` gives: settings, and the gate for where it is met."""
+"""Files to begin with: settings, the gate for where it is met, a rule to fill in."""
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
+from cleaner import __version__
 from cleaner.config import Config, as_dict
+from cleaner.errors import Message
 
 _SETTINGS = """\
 # 设置 settings: https://toml.io ; `cleaner config show` 列出每个值与来处 lists every value and its origin
@@ -87,3 +91,54 @@ def starters() -> dict[str, str]:
         ".pre-commit-config.yaml": _HOOK,
         ".gitattributes": _ATTRIBUTES,
     }
+
+
+_CARD = """\
+title   = {{ zh = {text}, en = "what the noise is" }}
+why     = {why}
+since   = "{since}"
+kind    = "remove"          # remove | repair | normalise | split | flag
+safety  = "safe"            # safe: applied by default. unsafe: reported, applied with --preset max
+scope   = "line"            # inline | line | head | tail (prefer the narrowest)
+pattern = {pattern}
+hints   = [{text}]
+
+[[match]]
+from   = {origin}
+before = {before}
+after  = {after}
+
+[[keep]]
+why  = {alike}
+text = {keep}
+"""
+
+
+def blank_card(text: str) -> str:
+    """A rule file to fill in, for a line of noise; it loads and proves itself as it is.
+
+    Args:
+        text: The noise as it stands.
+    """
+    beside = "正文第一段，说的是别的事。"
+    return _CARD.format(
+        since=__version__,
+        text=_quoted(text),
+        why=_quoted(Message("说明它为何是噪声", "say why it is noise")),
+        pattern=_literal(re.escape(text)),
+        origin=_quoted(Message("在哪里见到", "where it was seen")),
+        before=_quoted(f"{text}\n{beside}"),
+        after=_quoted(beside),
+        alike=_quoted(Message("看着像、其实是正文的例子", "text that looks alike and must stay")),
+        keep=_quoted(f"有人说“{text}”，这句话是正文。"),
+    )
+
+
+def _quoted(text: Message | str) -> str:
+    """A string as TOML writes it."""
+    return json.dumps(str(text), ensure_ascii=False)
+
+
+def _literal(text: str) -> str:
+    """A pattern as TOML writes it: in literal quotes, where they can hold it."""
+    return f"'''{text}'''" if "'" not in text and text.isprintable() else _quoted(text)

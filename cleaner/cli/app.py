@@ -257,7 +257,15 @@ def run(
 
 
 # Each of these modules adds its commands to `app`; the order is that of the help.
-from cleaner.cli import checking, exporting, looking, reporting, ruling, settling  # noqa: E402, F401
+from cleaner.cli import (  # noqa: E402
+    checking,  # noqa: F401
+    exporting,  # noqa: F401
+    looking,  # noqa: F401
+    proposing,  # noqa: F401
+    reporting,  # noqa: F401
+    ruling,
+    settling,
+)
 
 # A command's docstring says what it does in both languages; its help in one.
 for _group in (app, ruling.rules_app, settling.config_app):

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 rules_app: typer.Typer = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help=t("规则：列出、查看、自测、新建", "rules: list, show, test, new"),
+    help=t(
+        "规则：列出、查看、自测、新建、建议、复核", "rules: list, show, test, new, suggest, review"
+    ),
 )
 app.add_typer(rules_app, name="rules")
 
@@ -145,186 +147,35 @@ def _effects(wanted: set[str], paths: list[Path], config: Config) -> None:
         say.note(f"{name}  ×{totals[name]}")
 
 
-_TEMPLATE = """\
-title   = {{ zh = "{title}", en = "{title}" }}
-why     = "{why}"
-since   = "0.1.0"
-kind    = "remove"          # remove | repair | normalise | split | flag
-safety  = "safe"            # safe: applied by default. unsafe: reported, applied with --preset max
-scope   = "line"            # inline | line | head | tail (prefer the narrowest)
-pattern = '''{pattern}'''
-hints   = ["{hint}"]
-
-[[match]]
-from   = "{origin}"
-before = '''
-{before}
-正文第一段，说的是别的事。'''
-after  = '''
-正文第一段，说的是别的事。'''
-
-[[keep]]
-why  = "{keep_why}"
-text = "有人说“{before}”，这句话是正文。"
-"""
-
-
 @rules_app.command()
 def new(
     rule: Annotated[str, typer.Argument(help=t("编号，如 ad/my-site", "id, such as ad/my-site"))],
     text: Annotated[
         str, typer.Option("--text", help=t("噪声的原文", "the noise as it stands"))
-    ] = "本站首发",
+    ] = t("这里写噪声的原文", "put the noise here as it stands"),
     folder: Annotated[
         Path, typer.Option("--rules", help=t("放规则的目录", "folder of rules"))
     ] = Path("rules"),
 ) -> int:
     """新建一个规则文件 | A new rule file to fill in."""
-    import re
-
     from cleaner.errors import UsageError
-    from cleaner.rules import read_card
+    from cleaner.rules import home, read_card
+    from cleaner.starters import blank_card
 
     place = folder / f"{rule}.toml"
     if place.exists():
         raise UsageError(f"{place} 已存在", f"{place} exists already")
-    made = _TEMPLATE.format(
-        title=text, why=t("说明它为何是噪声", "say why it is noise"), pattern=re.escape(text), hint=text,
-        origin=t("在哪里见到", "where it was seen"), before=text,
-        keep_why=t("看着像、其实是正文的例子", "text that looks alike and must stay"),
-    )  # fmt: skip
+    if len(text.splitlines()) != 1:
+        raise UsageError("--text 是一行噪声的原文", "--text is one line of noise")
+    made = blank_card(text)
     read_card(rule, made, place)
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(made, encoding="utf-8")
     say.data(f"{place}\n")
+    # The package's own folder is always read; another has to be named, in a run too.
+    named = "" if folder.resolve() == home().resolve() else f" --rules {folder}"
     say.note(
-        t(
-            f"改好后：cleaner rules test {rule} --rules {folder}",
-            f"then: cleaner rules test {rule} --rules {folder}",
-        )
+        t(f"改好后：cleaner rules test {rule}{named}", f"then: cleaner rules test {rule}{named}")
+        + (t(f"；运行：cleaner run{named}", f"; to use it: cleaner run{named}") if named else "")
     )
     return 0
-
-
-@rules_app.command("suggest")
-def suggest_rules(
-    paths: Annotated[
-        list[Path], typer.Argument(help=t("原始页面的目录或文件", "folders or files of raw pages"))
-    ],
-    least: Annotated[
-        int | None,
-        typer.Option(
-            help=t(
-                "至少出现在多少页；默认 4，不足 20 页时 2",
-                "least number of pages; 4, or 2 for fewer than 20 pages",
-            )
-        ),
-    ] = None,
-    reference: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help=t("已知干净的文本，用来排除误伤", "text known to be clean, to rule out harm")
-        ),
-    ] = None,
-    write: Annotated[
-        Path | None,
-        typer.Option(help=t("把规则文件写到这个目录", "write the rule files into this folder")),
-    ] = None,
-    all_classes: Annotated[
-        bool,
-        typer.Option(
-            "--all",
-            help=t(
-                "也写出要人看过才行的（记为 unsafe）",
-                "also those that a person must look at (as unsafe)",
-            ),
-        ),
-    ] = False,
-    outside: Annotated[
-        bool,
-        typer.Option(
-            "--outside/--inside",
-            help=t(
-                "网页正文之外的行也算，或只看正文",
-                "count lines of HTML pages outside their main text too, or the text alone",
-            ),
-        ),
-    ] = True,
-    rules: Rules = None,
-    config: ConfigFile = None,
-    as_json: AsJson = False,
-) -> int:
-    """找出没有规则管的重复文字，给出可用的规则文件 | Ready rule files for repeated text that no rule knows."""
-    from cleaner.suggest import suggest
-
-    progress = say.Progress()
-    try:
-        found = suggest(
-            paths,
-            settings(paths[0], config, rules=rules),
-            least=least,
-            outside=outside,
-            reference=reference or [],
-            progress=progress,
-        )
-    finally:
-        progress.close()
-    for one in found:
-        if as_json:
-            say.data(json.dumps(one._asdict(), ensure_ascii=False) + "\n")
-            continue
-        sources = ", ".join(f"{name or '.'} {count}" for name, count in sorted(one.sources.items()))
-        say.data(
-            f"# {one.safety} · {one.kind} · {one.pages} pages ({sources}) · elsewhere {one.elsewhere}\n"
-        )
-        say.data("".join(f"#   {sample[:100]}\n" for sample in one.samples))
-        say.data(f"# rules/{one.id}.toml\n{one.card}\n")
-    if write is not None:
-        for one in found:
-            if one.safety == "safe" or all_classes:
-                place = write / f"{one.id}.toml"
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_text(one.card, encoding="utf-8")
-                say.note(str(place))
-        say.note(
-            t(
-                f"看过之后：cleaner rules test --rules {write}",
-                f"look at them, then: cleaner rules test --rules {write}",
-            )
-        )
-    return 0
-
-
-@rules_app.command("review")
-def review_marks(
-    marks: Annotated[
-        Path, typer.Argument(help=t("报告里下载的 review.jsonl", "review.jsonl from the report"))
-    ],
-    clean: Annotated[
-        Path, typer.Option(help=t("那次运行的输出目录", "the clean folder of that run"))
-    ] = Path("clean"),
-    keeps: Annotated[
-        Path | None, typer.Option(help=t("否决写到哪里", "where vetoes are kept"))
-    ] = None,
-    rules: Rules = None,
-    config: ConfigFile = None,
-) -> int:
-    """把报告里的“误改”变成否决，下次运行就保留 | Turn marks from the report into vetoes that the next run keeps."""
-    from cleaner.review import review
-
-    place = keeps or Path(settings(Path(), config).keeps)
-    made = review(marks, clean, place, rules or [])
-    for one in made.added:
-        say.note(f"√ {one.rule}: {one.left}⟦{one.text}⟧{one.right}")
-    for card in made.cards:
-        say.note(
-            t(
-                f"· {card}：加了 keep，请收窄 pattern 后跑 rules test",
-                f"· {card}: got a keep; narrow its pattern and run rules test",
-            )
-        )
-    for line, why in made.lost:
-        say.warn(f"× {marks}:{line}: {why}")
-    say.note(t(f"{place}：新增 {len(made.added)} 条，已有 {made.known} 条；再运行一次 cleaner run 即生效",
-               f"{place}: {len(made.added)} new, {made.known} known; run cleaner again to see them kept"))  # fmt: skip
-    return int(bool(made.lost))
