@@ -19,9 +19,7 @@ True
 
 from __future__ import annotations
 
-from itertools import groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -136,46 +134,62 @@ def revise(ledger: Ledger, findings: Sequence[Finding], text: str | None = None)
         A new ledger. Kept text under a finding becomes dropped, added text
         under it disappears, tiles dropped before keep their first rule.
     """
-    text = read(ledger) if text is None else text
+    cuts = _cuts(findings, read(ledger) if text is None else text)
     out: list[Tile] = []
-    tiles = iter(ledger)
-    tile: Tile | None = next(tiles, None)
-    used = 0  # characters of `tile` that are read already
-    at = 0  # position in the current text of its first unread character
-
-    def advance(goal: int, rule: str) -> None:
-        """Copy tiles up to `goal`; with a rule, drop what is kept."""
-        nonlocal tile, used, at
-        while tile is not None:
-            if tile.kind == DROPPED:
-                out.append(tile)
-                tile = next(tiles, None)
-                continue
-            if at >= goal:
-                return
-            stop = min(len(tile.text), used + goal - at)
-            if not rule or tile.kind == KEPT:
-                out.append(_piece(tile, used, stop, rule))
-            at += stop - used
-            used = stop
-            if used == len(tile.text):
-                tile, used = next(tiles, None), 0
-
-    for finding in findings:
-        if finding.new is None:
+    at = 0  # where the tile begins in the current text
+    cut = next(cuts, None)
+    for tile in ledger:
+        if tile.kind == DROPPED:
+            out.append(tile)
             continue
-        start, end, new = trim(
-            finding.start, finding.end, text[finding.start : finding.end], finding.new
-        )
-        if start == end and not new:
-            continue
-        advance(start, "")
-        if new:
-            place = out[-1].end if out else 0
-            out.append(Tile(ADDED, place, place, new, finding.rule))
-        advance(end, finding.rule)
-    advance(len(text) + 1, "")
+        end = at + len(tile.text)
+        done = at
+        while cut is not None and cut.start < end:
+            if cut.start >= done:
+                if cut.start > done:
+                    out.append(_piece(tile, done - at, cut.start - at, ""))
+                _add(out, cut)
+                done = cut.start
+            stop = min(cut.end, end)
+            if stop > done and tile.kind == KEPT:
+                out.append(_piece(tile, done - at, stop - at, cut.rule))
+            done = stop
+            if cut.end > end:  # goes on in the next tile
+                break
+            cut = next(cuts, None)
+        if done < end:
+            out.append(_piece(tile, done - at, end - at, "") if done > at else tile)
+        at = end
+    while cut is not None:
+        _add(out, cut)
+        cut = next(cuts, None)
     return tuple(_joined(out))
+
+
+class _Cut(NamedTuple):
+    """A finding without what it leaves as it is."""
+
+    start: int
+    end: int
+    new: str
+    rule: str
+
+
+def _cuts(findings: Iterable[Finding], text: str) -> Iterator[_Cut]:
+    """What the findings change, in the same order."""
+    for finding in findings:
+        start, end, new = finding.start, finding.end, finding.new
+        if new:
+            start, end, new = trim(start, end, text[start:end], new)
+        if new is not None and (new or start < end):
+            yield _Cut(start, end, new, finding.rule)
+
+
+def _add(out: list[Tile], cut: _Cut) -> None:
+    """Put in what a cut puts in, behind the tiles so far."""
+    if cut.new:
+        place = out[-1].end if out else 0
+        out.append(Tile(ADDED, place, place, cut.new, cut.rule))
 
 
 def _piece(tile: Tile, start: int, stop: int, rule: str) -> Tile:
@@ -193,16 +207,15 @@ def _piece(tile: Tile, start: int, stop: int, rule: str) -> Tile:
 
 def _joined(tiles: list[Tile]) -> Iterator[Tile]:
     """Neighbours of the same kind and rule as one tile."""
-    for _, run in groupby(tiles, _KIND_AND_RULE):
-        yield _merged(list(run))
-
-
-_KIND_AND_RULE: Final = itemgetter(Tile._fields.index("kind"), Tile._fields.index("rule"))
+    start = 0
+    for index, tile in enumerate(tiles):
+        following = tiles[index + 1] if index + 1 < len(tiles) else None
+        if following is None or following.kind != tile.kind or following.rule != tile.rule:
+            yield tile if index == start else _merged(tiles[start : index + 1])
+            start = index + 1
 
 
 def _merged(run: list[Tile]) -> Tile:
-    if len(run) == 1:
-        return run[0]
     return run[0]._replace(end=run[-1].end, text="".join([tile.text for tile in run]))
 
 
@@ -229,15 +242,16 @@ def _trimmed(found: list[Edit]) -> Iterator[Edit]:
     """
     held: Edit | None = None
     for edit in found:
-        start, end, new = trim(edit.start, edit.end, edit.old, edit.new)
-        if start == end and not new:
-            continue
-        old = edit.old[start - edit.start : end - edit.start]
-        now = Edit(start, end, old, new, edit.rule)
-        if held is not None and held.start == held.end == start == end:
-            held = held._replace(new=held.new + new)
-            continue
+        now = edit
+        if edit.new and edit.old:
+            start, end, new = trim(edit.start, edit.end, edit.old, edit.new)
+            if start == end and not new:
+                continue
+            now = Edit(start, end, edit.old[start - edit.start : end - edit.start], new, edit.rule)
         if held is not None:
+            if held.end == now.start == now.end == held.start:
+                held = held._replace(new=held.new + now.new)
+                continue
             yield held
         held = now
     if held is not None:

@@ -8,6 +8,7 @@ which change nothing, are raised once, on that text.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 from time import perf_counter
@@ -36,9 +37,12 @@ from cleaner.vetoes import kept
 from cleaner.view import PART_BREAK, View
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleaner.document import Document
     from cleaner.ledger import Edit, Ledger
     from cleaner.rules import RuleSet
+    from cleaner.stages import Stage
     from cleaner.vetoes import Kept, Veto
 
 #: More rounds than this is two rules undoing each other; real pages take 2 or 3.
@@ -89,46 +93,46 @@ def clean(
     """
     ledger = _opened(document.page)
     view = View(read(ledger))
-    context = Context(title=document.meta.title, split=split, script=script)
+    context = Context(document.meta.title or head.title(view), split, script)
     raised: dict[tuple[str, int, int], Finding] = {}
     headings: list[_Heading] = []
     left_alone = kept(document.page, vetoes)
     quiet, step, backs, moved = 0, 0, 0, set[str]()
+    quiet_on: dict[str, object] = {}
     while quiet < len(_CHANGING):
         turn, index = divmod(step, len(_CHANGING))
         stage = _CHANGING[index]
+        reads = stage.reads(view, context, rules)
+        if quiet_on.get(stage.name) == reads:
+            quiet, step = quiet + 1, step + 1
+            continue
         # A page of many collections is cut at one a round: that is no war.
         if max(turn, backs // 2) >= MOST_ROUNDS + view.text.count(PART_BREAK):
             raise _war(moved)
         if index == 0:
             moved = set()
-        began = perf_counter()
-        found = list(stage.find(view, context, rules))
-        if left_alone:
-            found = [f for f in found if not _vetoed(f, ledger, left_alone)]
-        changes = [f for f in settle(found) if view.text[f.start : f.end] != f.new]
-        _keep_flags(found, ledger, raised)
-        if changes:
-            headings += [_heading(f, ledger) for f in changes if PART_BREAK in (f.new or "")]
-            ledger = revise(ledger, changes, view.text)
-            view = View(read(ledger))
-            moved |= {finding.rule for finding in changes}
-        if stage.name == "strip" and not context.title:
-            context = replace(context, title=head.title(view))
-        if timings is not None:
-            timings[stage.name] = timings.get(stage.name, 0.0) + perf_counter() - began
+        with _clocked(timings, stage.name):
+            found = _found(stage, view, context, rules, ledger, left_alone)
+            changes = [f for f in settle(found) if view.text[f.start : f.end] != f.new]
+            _keep_flags(found, ledger, raised)
+            if changes:
+                headings += [_heading(f, ledger) for f in changes if PART_BREAK in (f.new or "")]
+                ledger = revise(ledger, changes, view.text)
+                view = View(read(ledger))
+                moved |= {finding.rule for finding in changes}
+            # A title over which noise stood is better read without it.
+            if stage.name == "strip" and turn == 0 and not document.meta.title:
+                context = replace(context, title=head.title(view))
         quiet = 0 if changes else quiet + 1
+        if not changes:
+            quiet_on[stage.name] = reads
         # Spacing takes out blank lines, over which wraps then see on: these two settle
         # between themselves, for a third round of all stages costs a third of the time.
         back = bool(changes) and stage is _SPACING
         step, backs = (step - 1, backs + 1) if back else (step + 1, backs)
     rounds = (step - 1) // len(_CHANGING) + 1
-    began = perf_counter()
-    last = [finding for finding in _FLAGS.find(view, context, rules) if finding.flag]
-    if left_alone:
-        last = [finding for finding in last if not _vetoed(finding, ledger, left_alone)]
-    if timings is not None:
-        timings[_FLAGS.name] = timings.get(_FLAGS.name, 0.0) + perf_counter() - began
+    with _clocked(timings, _FLAGS.name):
+        last = [f for f in _found(_FLAGS, view, context, rules, ledger, left_alone) if f.flag]
     kept_flags = [
         finding._replace(start=text_offset(ledger, start), end=text_offset(ledger, end))
         for (_, start, end), finding in raised.items()
@@ -145,6 +149,28 @@ def clean(
         for part in _parts(document, view, ledger, headings, found, rules, context)
     )
     return _verified(Cleaned(document, made, parts, rounds), view.text)
+
+
+@contextmanager
+def _clocked(timings: dict[str, float] | None, name: str) -> Iterator[None]:
+    """Add the seconds of what is done inside to the timings, if there are any."""
+    began = perf_counter()
+    yield
+    if timings is not None:
+        timings[name] = timings.get(name, 0.0) + perf_counter() - began
+
+
+def _found(
+    stage: Stage,
+    view: View,
+    context: Context,
+    rules: RuleSet,
+    ledger: Ledger,
+    left_alone: tuple[Kept, ...],
+) -> list[Finding]:
+    """What a stage finds and no person wants left."""
+    found = stage.find(view, context, rules)
+    return [f for f in found if not _vetoed(f, ledger, left_alone)] if left_alone else found
 
 
 def _opened(page: str) -> Ledger:

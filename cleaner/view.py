@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 T = TypeVar("T")
 
@@ -75,6 +75,21 @@ class View:
     def filled(self) -> tuple[int, ...]:
         """Indexes in `lines` of the lines that are not blank."""
         return tuple([index for index, line in enumerate(self.lines) if line.text])
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the lines that are not blank."""
+        return tuple([line.text for line in self.lines if line.text])
+
+    def ends(self, test: Callable[[str], bool]) -> tuple[int, int] | None:
+        """The places in `filled` of the first and the last line whose text passes."""
+        places = range(len(self.filled))
+        first = self._passing(places, test)
+        last = self._passing(reversed(places), test)
+        return None if first is None or last is None else (first, last)
+
+    def _passing(self, places: Iterable[int], test: Callable[[str], bool]) -> int | None:
+        return next((n for n in places if test(self.lines[self.filled[n]].text)), None)
 
     def memo(self, function: Callable[[View], T]) -> T:
         """`function(self)`, computed at most once for this view."""

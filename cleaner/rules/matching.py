@@ -52,7 +52,7 @@ def find(
     *,
     applies: bool = True,
     hints: Hints | None = None,
-) -> Iterator[Finding]:
+) -> list[Finding]:
     """What one rule sees in a text.
 
     A rule that may not change text reports its hits as its own flag, else as "suspect".
@@ -63,25 +63,27 @@ def find(
         context: What is known besides.
         applies: Whether it may change text.
         hints: Of the rule set it is part of, so that all share one scan; the rule's gate
-            has looked for its own.
+            has looked for its own in the text.
 
     Raises:
         RuleTimeoutError: a user's pattern took longer than `TIME_LIMIT`.
     """
+    read = view
     if rule.kind == "remove" and rule.family in EITHER_SCRIPT:
-        view = view.memo(simplified)
-    if rule.hints and not _wakes(rule, view, hints):
-        return
-    finder = code_of(rule.code) if rule.code else None
-    found = finder(view, context) if finder else _pattern_findings(rule, view, hints)
-    flag = rule.slug if rule.kind == "flag" else rule.flag
-    for hit in found:
-        if rule.kind == "flag":
-            yield hit._replace(rule=rule.id, new=None, flag=hit.flag or flag)
-        elif hit.new is None or applies:
-            yield hit._replace(rule=rule.id, flag=hit.flag or flag)
-        else:
-            yield hit._replace(rule=rule.id, new=None, flag=flag or "suspect")
+        read = view.memo(simplified)
+    if rule.hints and (hints is None or read is not view) and not _wakes(rule, read, hints):
+        return []
+    found = code_of(rule.code)(read, context) if rule.code else _pattern_findings(rule, read, hints)
+    return [_owned(hit, rule, applies=applies) for hit in found]
+
+
+def _owned(hit: Finding, rule: Rule, *, applies: bool) -> Finding:
+    """The finding as that of a rule, which may only report if it does not apply."""
+    flag = hit.flag or (rule.slug if rule.kind == "flag" else rule.flag)
+    if rule.kind != "flag" and (applies or hit.new is None):
+        return Finding(hit.start, hit.end, rule.id, hit.new, hit.note, flag)
+    reported = flag if rule.kind == "flag" else rule.flag or "suspect"
+    return Finding(hit.start, hit.end, rule.id, None, hit.note, reported)
 
 
 def simplified(view: View) -> View:
@@ -126,8 +128,6 @@ def _limit(rule: Rule) -> dict[str, float]:
 
 def _wakes(rule: Rule, view: View, hints: Hints | None) -> bool:
     """Whether a hint of the rule stands in the text that it reads."""
-    if hints is not None and rule.family not in EITHER_SCRIPT:
-        return True
     found = view.memo((hints or _own_hints(rule.hints)).scan)
     return any(hint in found for hint in rule.hints)
 

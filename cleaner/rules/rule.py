@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from cleaner.hints import Hints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from cleaner.errors import Message
 
@@ -129,10 +129,10 @@ class Gate(NamedTuple):
     always: frozenset[int]
     waiting: dict[str, tuple[int, ...]]
 
-    def awake(self, present: Iterable[str]) -> Iterator[tuple[Rule, bool]]:
-        """The rules that run on a text with these hints, in order."""
-        woken = {number for hint in present for number in self.waiting.get(hint, ())}
-        for number in sorted(self.always | woken):
+    def awake(self, present: Collection[str]) -> Iterator[tuple[Rule, bool]]:
+        """The rules that run on a text in which these of the hints stand, in order."""
+        woken = [number for hint in present for number in self.waiting[hint]]
+        for number in sorted(self.always.union(woken)):
             yield self.rules[number]
 
 
@@ -176,6 +176,14 @@ class RuleSet:
     def applies(self, rule: Rule) -> bool:
         """Whether this rule changes text; otherwise it only reports."""
         return rule.kind != "flag" and (rule.safety == "safe" or self.preset == "max")
+
+    def is_ours(self, families: tuple[str, ...]) -> bool:
+        """Whether all rules of these families come with the package."""
+        return not self._others.intersection(families)
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        return frozenset(rule.family for rule in self.rules if not rule.trusted)
 
     @cached_property
     def hints(self) -> Hints:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.rules import find
 from cleaner.rules.matching import EITHER_SCRIPT, simplified
+from cleaner.view import PART_BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection
 
     from cleaner.ledger import Finding
     from cleaner.rules import Context, RuleSet
@@ -27,20 +28,34 @@ class Stage(NamedTuple):
     Attributes:
         name: For timings and messages.
         families: Whose rules it runs.
+        layout: Whether blanks at the edges of lines, and blank lines, are evidence for it.
     """
 
     name: str
     families: tuple[str, ...]
+    layout: bool = True
 
-    def find(self, view: View, context: Context, rules: RuleSet) -> Iterator[Finding]:
+    def reads(self, view: View, context: Context, rules: RuleSet) -> object:
+        """What decides what this stage finds: where it is equal, so is what is found.
+
+        Most stages look at lines that have text, without the blanks around it. Parts and
+        a user's own patterns may look at more.
+        """
+        if self.layout or PART_BREAK in view.text or not rules.is_ours(self.families):
+            return view.text, context
+        return view.texts, context
+
+    def find(self, view: View, context: Context, rules: RuleSet) -> list[Finding]:
         """Everything the rules of this stage see in the text.
 
         Of nearly two hundred rules a page wakes a few; the others cost one look.
         """
+        found: list[Finding] = []
         for family in self.families:
             gate = rules.gates[family]
             for rule, applies in gate.awake(_present(view, family, gate, rules)):
-                yield from find(rule, view, context, applies=applies, hints=rules.hints)
+                found += find(rule, view, context, applies=applies, hints=rules.hints)
+        return found
 
 
 #: So few hints are looked for one by one: about 1 ns a character each, against 13 for the
@@ -48,24 +63,27 @@ class Stage(NamedTuple):
 _FEW = 5
 
 
-def _present(view: View, family: str, gate: Gate, rules: RuleSet) -> Iterable[str]:
-    """The hints in the text that rules of this family wait for, and others."""
+def _present(view: View, family: str, gate: Gate, rules: RuleSet) -> Collection[str]:
+    """The hints in the text that rules of this family wait for."""
     if len(gate.waiting) < _FEW:
         return [hint for hint in gate.waiting if hint in view.text]
+    found = gate.waiting.keys() & view.memo(rules.hints.scan).keys()
     plain = view.memo(simplified) if family in EITHER_SCRIPT else view
-    return {*view.memo(rules.hints.scan), *plain.memo(rules.hints.scan)}
+    if plain is not view:
+        found |= gate.waiting.keys() & plain.memo(rules.hints.scan).keys()
+    return found
 
 
 #: Mojibake is mended before control characters are cleaned up, for they are data
 #: inside it; noise goes before splitting, splitting before wraps, since the title
 #: and the parts are evidence for both.
 ORDER = (
-    Stage("encoding", ("encoding",)),
-    Stage("characters", ("char",)),
-    Stage("strip", ("ad", "nav", "meta", "word")),
-    Stage("inject", ("inject",)),
-    Stage("pages", ("page",)),
-    Stage("split", ("split",)),
+    Stage("encoding", ("encoding",), layout=False),
+    Stage("characters", ("char",), layout=False),
+    Stage("strip", ("ad", "nav", "meta", "word"), layout=False),
+    Stage("inject", ("inject",), layout=False),
+    Stage("pages", ("page",), layout=False),
+    Stage("split", ("split",), layout=False),
     Stage("wraps", ("wrap",)),
     Stage("spacing", ("space", "mask")),
     Stage("flags", ("flag",)),

@@ -162,8 +162,7 @@ def masthead(view: View) -> Masthead:
 def _edges(view: View) -> set[int]:
     """The lines over the first sentence of the text and under the last, few of them."""
     filled = view.filled
-    prose = [n for n, i in enumerate(filled) if _is_prose(view.lines[i].text)]
-    first, last = (prose[0], prose[-1]) if prose else (len(filled), -1)
+    first, last = view.ends(_is_prose) or (len(filled), -1)
     return set(filled[: min(EDGE, first)]) | set(filled[max(len(filled) - EDGE, last + 1) :])
 
 

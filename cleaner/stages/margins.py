@@ -34,9 +34,9 @@ def margins(view: View) -> tuple[int, int]:
     filled = view.filled
     if not filled:
         return (0, 0)
-    prose = [n for n, index in enumerate(filled) if is_prose(view.lines[index].text)]
+    prose = view.ends(is_prose)
     head = min(prose[0], _HEAD) if prose else _BARE_HEAD
-    tail = max(prose[-1] + 1, len(filled) - _TAIL) if prose else len(filled) - _BARE_TAIL
+    tail = max(prose[1] + 1, len(filled) - _TAIL) if prose else len(filled) - _BARE_TAIL
     if head >= tail and not prose:
         return (filled[-1] + 1, filled[0] - 1)
     first = filled[head - 1] if head else filled[0] - 1

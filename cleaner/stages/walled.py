@@ -43,11 +43,11 @@ _CLOSING_RE = re.compile(
 def walled_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Short lines of a footer among known lines of the site."""
     filled = view.filled
-    texts = [view.lines[index].text for index in filled]
-    last = max((n for n, text in enumerate(texts) if is_prose(text)), default=len(texts))
-    start = max(last + 1, len(texts) - _LONGEST_FOOTER)
-    if len(texts) - start < 3:
+    prose = view.ends(is_prose)
+    if not prose or len(filled) - prose[1] < 4:
         return
+    start = max(prose[1] + 1, len(filled) - _LONGEST_FOOTER)
+    texts = view.texts
     sure = {*view.memo(site_places), *view.memo(notice_lines)}
     sure |= {index for found in view.memo(masthead) for index in found}
     known = [filled[n] in sure or _is_known(texts[n]) for n in range(start, len(texts))]

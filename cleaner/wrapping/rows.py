@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from cleaner.view import BLANKS
@@ -60,18 +60,14 @@ class Rows:
 
 def rows(text: str) -> Rows:
     """The filled lines of a text."""
-    begins: list[int] = []
-    lines: list[str] = []
-    texts: list[str] = []
-    at = 0
-    for line in text.split("\n"):
-        stripped = line.strip(BLANKS)
-        if stripped:
-            begins.append(at)
-            lines.append(line)
-            texts.append(stripped)
-        at += len(line) + 1
-    return Rows(begins, lines, texts)
+    raws = text.split("\n")
+    begins = accumulate([len(raw) + 1 for raw in raws], initial=0)
+    kept = [
+        (begin, raw, stripped)
+        for begin, raw in zip(begins, raws, strict=False)
+        if (stripped := raw.strip(BLANKS))
+    ]
+    return Rows(*map(list, zip(*kept, strict=True))) if kept else Rows([], [], [])
 
 
 def maybe_wrapped(found: Rows) -> bool:
