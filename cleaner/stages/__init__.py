@@ -78,7 +78,7 @@ def _present(view: View, family: str, gate: Gate, rules: RuleSet) -> Collection[
 #: inside it; noise goes before splitting, splitting before wraps, since the title
 #: and the parts are evidence for both.
 ORDER = (
-    Stage("encoding", ("encoding",), layout=False),
+    Stage("encoding", ("encoding",)),
     Stage("characters", ("char",), layout=False),
     Stage("strip", ("ad", "nav", "meta", "word"), layout=False),
     Stage("inject", ("inject",), layout=False),
