@@ -186,7 +186,8 @@ class Batch:
         """Earlier results: those of the last run, then those a killed run staged."""
         out: dict[str, staging.Slices] = {}
         last = staging.Slices(self.inside, self.clean / "manifest.jsonl")
-        out.update(dict.fromkeys(last.inputs, last))
+        if last.whole():  # records that were cut or replaced tell nothing: all is done again
+            out.update(dict.fromkeys(last.inputs, last))
         for folder in sorted(self.staging.iterdir()):
             if folder.name != "texts" and folder.is_dir():
                 staged = staging.Slices(folder)
@@ -297,9 +298,9 @@ class Batch:
 
     def _against(self) -> list[Entry]:
         """Documents of earlier clean folders; their origin is the folder."""
-        from cleaner.dedup import shelf
+        from cleaner.duplicates import written
 
-        out = []
+        out: list[Entry] = []
         for folder in map(Path, self.config.against):
             if folder.resolve() == self.clean.resolve():
                 raise UsageError(
@@ -311,7 +312,5 @@ class Batch:
                     f"--against {folder}：不是 cleaner 的输出目录（没有 manifest.jsonl）",
                     f"--against {folder}: not a clean folder (it has no manifest.jsonl)",
                 )
-            for line in store.records(folder / "manifest.jsonl"):
-                text = partial((folder / line["path"]).read_text, encoding="utf-8")
-                out.append(shelf.entry(line, text, str(folder)))
+            out += written(folder, str(folder))
         return out

@@ -125,10 +125,8 @@ def _read(
     for path in paths:
         if not path.exists():
             raise UsageError(f"找不到 {path}", f"no such file or folder: {path}")
-        if (path / "manifest.jsonl").is_file():
-            for line in store.records(path / "manifest.jsonl"):
-                text = partial((path / line["path"]).read_text, encoding="utf-8")
-                yield _placed(shelf.entry(line, text), path)
+        if store.root_of(path) == path:
+            yield from (_placed(one, path) for one in written(path))
             continue
         names = [name for name in walk(path) if not name.startswith(f"{store.INSIDE}/")]
         for number, name in enumerate(names):
@@ -137,6 +135,23 @@ def _read(
             place = path if path.is_file() else path / name
             for one in _pages(place, name, reading, spool, skipped):
                 yield _placed(one, path)
+
+
+def written(clean: Path, origin: str = "") -> Iterator[Entry]:
+    """The documents of a clean folder as they lie there now, under an origin.
+
+    A text that was edited by hand since the run carries its own digest, so no signature
+    of the run is taken for it; one that was removed is left out.
+
+    Raises:
+        StoreError: the manifest is torn.
+    """
+    digest = store.current(clean)
+    for line in store.records(clean / store.MANIFEST):
+        now = digest(line["path"], line["sha256"])
+        if now:
+            text = partial((clean / line["path"]).read_text, encoding="utf-8")
+            yield shelf.entry({**line, "sha256": now}, text, origin)
 
 
 def _placed(one: Entry, path: Path) -> Entry:

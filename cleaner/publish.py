@@ -165,6 +165,7 @@ def conclude(batch: Batch, found: Found | None, started: dt.datetime, rules_dige
         "skipped": dict(sorted(report.skipped.items())),
         "stages": {name: round(seconds, 4) for name, seconds in sorted(report.stages.items())},
         "counts": counts,
+        "left": sorted(report.left),
         "gates": [],
         "started": begun,
         "finished": finished.isoformat(timespec="seconds"),

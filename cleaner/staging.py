@@ -33,6 +33,12 @@ class Slices:
             self._at[line["input"]] = dict(at)
             for kind in KINDS:
                 at[kind] += line[kind]
+        self._sizes = at
+
+    def whole(self) -> bool:
+        """Whether every file is as long as its inputs' lines are together."""
+        files = ((self._paths[kind], size) for kind, size in self._sizes.items())
+        return all((path.stat().st_size if path.is_file() else 0) == size for path, size in files)
 
     def lines(self, path: str, kind: str) -> list[str]:
         """The lines of one kind that an input gave, each with its newline."""

@@ -14,19 +14,22 @@ run that is killed leaves the old batch whole; the next one takes what was stage
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
 import os
 import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.errors import StoreError
+from cleaner.records import MANIFEST as _SCHEMA
 from cleaner.records import dump, sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 INSIDE = "_cleaner"
+MANIFEST = "manifest.jsonl"
 #: The folder of signatures inside of it: segments that `dedup.segments` writes.
 SIGNATURES = "signatures"
 
@@ -42,7 +45,7 @@ def inside(clean: Path) -> Path:
 def root_of(path: Path) -> Path | None:
     """The clean folder that a path lies in, None if it lies in none."""
     for folder in (path, *path.parents):
-        if (folder / INSIDE).is_dir() and (folder / "manifest.jsonl").is_file():
+        if (folder / INSIDE).is_dir() and (folder / MANIFEST).is_file():
             return folder
     return None
 
@@ -88,31 +91,41 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
     """The records of a JSONL file; none if it is absent.
 
     Raises:
-        StoreError: a line is not JSON, naming file and line.
+        StoreError: a line is torn, or none of a run, naming file and line.
     """
     if not path.is_file():
         return
-    with path.open(encoding="utf-8", newline="\n") as file:
+    with path.open("rb") as file:
         for number, line in enumerate(file, 1):
-            try:
-                yield json.loads(line)
-            except json.JSONDecodeError as error:
+            record = _record(line)
+            if record is None or (path.name == MANIFEST and record.get("schema") != _SCHEMA):
                 raise StoreError(
-                    f"{path}:{number}: 不是 JSON；请删掉 {path.parent} 后重跑",
-                    f"{path}:{number}: not JSON; remove {path.parent} and run again",
-                ) from error
+                    f"{path}:{number}: 这一行坏了（不是 cleaner 的记录）；用同样的原始页面再跑一次 cleaner run 即可重建",
+                    f"{path}:{number}: this line is torn (no record of cleaner's); run cleaner on the "
+                    "same raw pages again to mend it",
+                )
+            yield record
 
 
 def whole_lines(path: Path) -> Iterator[dict[str, Any]]:
     """Records up to the first torn line: the writer may have been killed there."""
     if not path.is_file():
         return
-    with path.open(encoding="utf-8", newline="\n") as file:
+    with path.open("rb") as file:
         for line in file:
-            try:
-                yield json.loads(line)
-            except json.JSONDecodeError:
+            record = _record(line)
+            if record is None:
                 return
+            yield record
+
+
+def _record(line: bytes) -> dict[str, Any] | None:
+    """A line as a record; None if it is torn."""
+    try:
+        made = json.loads(line)
+    except ValueError:
+        return None
+    return made if isinstance(made, dict) else None
 
 
 @contextlib.contextmanager
@@ -167,8 +180,9 @@ def owned(clean: Path) -> dict[str, set[str]]:
     """Path -> every sha256 that earlier runs say they wrote, or were about to write, there."""
     known: dict[str, set[str]] = {}
     journal = inside(clean) / "journal.jsonl"
-    for line in (*records(clean / "manifest.jsonl"), *whole_lines(journal)):
-        known.setdefault(line["path"], set()).add(line["sha256"])
+    # Of a torn manifest the whole lines count: what the others named is left alone.
+    for line in (*whole_lines(clean / MANIFEST), *whole_lines(journal)):
+        known.setdefault(str(line.get("path")), set()).add(str(line.get("sha256")))
     return known
 
 
@@ -178,6 +192,32 @@ def same(path: Path, *digests: str) -> bool:
         return sha256(path.read_bytes()) in digests
     except OSError:
         return False
+
+
+def current(clean: Path) -> Callable[[str, str], str]:
+    """What tells the digest of a text as it lies there now.
+
+    It takes the path and the digest of the manifest's line, and gives "" if the file is
+    gone. Only what was changed since the run ended, or was left edited by it, is read: of a
+    million texts that is a look at each (2 us measured) instead of reading all (24 us). A
+    copy of the folder without its times is read whole.
+    """
+    run = next(records(inside(clean) / "run.json"), {})
+    try:
+        ended = dt.datetime.fromisoformat(str(run.get("finished"))).timestamp()
+    except ValueError:
+        ended = 0.0
+    edited = frozenset(run.get("left", ()))
+
+    def digest(path: str, written: str) -> str:
+        try:
+            if path not in edited and (clean / path).stat().st_mtime < ended:
+                return written
+            return sha256((clean / path).read_bytes())
+        except OSError:
+            return ""
+
+    return digest
 
 
 def commit(clean: Path, wanted: Mapping[str, str], *, force: bool) -> Commit:

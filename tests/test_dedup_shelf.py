@@ -1,11 +1,13 @@
 """Signatures that a run keeps: used again, mended, never mixed, safe from a kill."""
 
+import json
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -13,7 +15,7 @@ import cleaner
 from cleaner.config import Config
 from cleaner.dedup import Options, Scheme, segments, shelf
 from cleaner.duplicates import duplicates
-from cleaner.errors import SchemeError
+from cleaner.errors import SchemeError, StoreError
 
 QUIET = Config(report=False)
 COMMAND = [sys.executable, "-m", "cleaner"]
@@ -127,3 +129,78 @@ def test_a_run_killed_at_fifty_points(tmp_path):
     calm = outcome(tmp_path / "calm")
     for number in range(50):
         survives(tmp_path / str(number), raw, calm, rng.uniform(0, took))
+
+
+def aged(folder, seconds=100):
+    """Every file of a folder as if written so long ago."""
+    for path in folder.rglob("*"):
+        then = path.stat().st_mtime - seconds
+        os.utime(path, (then, then))
+
+
+def later(clean, seconds=50):
+    """The run of a folder as if it had ended so long ago: its texts are older by then."""
+    place = clean / "_cleaner" / "run.json"
+    run = json.loads(place.read_text(encoding="utf-8"))
+    ended = datetime.fromisoformat(run["finished"]) - timedelta(seconds=seconds)
+    place.write_text(json.dumps({**run, "finished": ended.isoformat()}) + "\n", encoding="utf-8")
+
+
+def test_an_edited_text_of_an_earlier_folder_is_judged_as_it_is(tmp_path, monkeypatch):
+    """Its stored signature is that of another text; one that was removed is no twin."""
+    raw, old = tmp_path / "raw", tmp_path / "old"
+    write(raw, 5, 6)
+    cleaner.run(raw, old, QUIET)
+    aged(old)
+    later(old)
+    made = signed(monkeypatch)
+    before = [one.members[0].path for one in duplicates([raw], against=[old]).clusters]
+    assert before == [f"5-{at:02}.txt" for at in range(6)]
+    (old / "5-00.txt").write_text("与原来毫不相干的另一篇文字，" * 9 + "\n", encoding="utf-8")
+    (old / "5-03.txt").unlink()
+    made.clear()
+    found = duplicates([raw], against=[old])
+    left = [one.members[0].path for one in found.clusters]
+    assert left == [path for path in before if path not in ("5-00.txt", "5-03.txt")]
+    assert sum(made) == 1  # the one that was edited: the raw pages are as they were
+
+
+def test_a_text_that_a_run_left_edited_is_never_taken_as_its_own(tmp_path):
+    """The edit is older than the run that left it alone, so its time tells nothing."""
+    raw, old = tmp_path / "raw", tmp_path / "old"
+    write(raw, 6, 2)
+    cleaner.run(raw, old, QUIET)
+    (old / "6-00.txt").write_text("与原来毫不相干的另一篇文字，" * 9 + "\n", encoding="utf-8")
+    assert cleaner.run(raw, old, QUIET).left == ("6-00.txt",)
+    aged(old)
+    later(old)
+    found = duplicates([raw], against=[old])
+    assert [one.members[0].path for one in found.clusters] == ["6-01.txt"]
+
+
+def test_a_folder_is_no_torn_file_of_signatures(tmp_path):
+    """A folder that is called like one is not looked at."""
+    raw = tmp_path / "raw"
+    write(raw, 7, 3)
+    (tmp_path / "sg" / "000001-aa.seg").mkdir(parents=True)
+    assert duplicates([raw], signatures=tmp_path / "sg").torn == ()
+
+
+@pytest.mark.parametrize("tear", ["cut", "gone", "less", "bytes"])
+def test_a_torn_manifest_is_told_and_the_next_run_mends_it(tmp_path, tear):
+    """Readers name file and line; the run does all again and loses nothing."""
+    raw, clean = tmp_path / "raw", tmp_path / "clean"
+    write(raw, 8, 4)
+    cleaner.run(raw, clean, QUIET)
+    whole, place = outcome(clean), clean / "manifest.jsonl"
+    lines = place.read_bytes().splitlines(keepends=True)
+    if tear == "gone":
+        place.unlink()
+    else:
+        torn = {"cut": [*lines[:-1], lines[-1][:90]], "less": lines[1:], "bytes": [b"\xff\n"]}
+        place.write_bytes(b"".join(torn[tear]))
+    if tear in ("cut", "bytes"):
+        with pytest.raises(StoreError, match=r"manifest\.jsonl:[14]: this line is torn"):
+            duplicates([raw], against=[clean])
+    made = cleaner.run(raw, clean, QUIET)
+    assert (made.exit_code, made.counts["reused"], outcome(clean)) == (0, 0, whole)

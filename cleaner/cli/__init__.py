@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from cleaner.cli import say
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, UsageError
 
 
 def main() -> None:
@@ -27,10 +27,8 @@ def run(arguments: list[str]) -> int:
     """
     from cleaner.cli.app import app
 
-    arguments = _with_revision(arguments)
-
     try:
-        code = app(arguments, prog_name="cleaner", standalone_mode=False)
+        code = app(_with_revision(_filled(arguments)), prog_name="cleaner", standalone_mode=False)
     except CleanerError as error:
         say.warn(f"cleaner: {error}")
         return 2
@@ -47,6 +45,21 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - a defect ends in exit 2 with its trace
         return _failed(error)
     return code if isinstance(code, int) else 0
+
+
+def _filled(arguments: list[str]) -> list[str]:
+    """The arguments, none of them empty.
+
+    Raises:
+        UsageError: one is: `--against "$OLD"` with no OLD would be the folder one is in.
+    """
+    for before, word in zip(["cleaner", *arguments], arguments, strict=False):
+        if not word:
+            raise UsageError(
+                f"{before} 后面的参数是空的；是不是变量没有设值？",
+                f"the argument after {before} is empty; is a variable not set?",
+            )
+    return arguments
 
 
 def _with_revision(arguments: list[str]) -> list[str]:

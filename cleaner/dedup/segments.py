@@ -207,7 +207,7 @@ def mapped(path: Path) -> tuple[Scheme, Rows]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.seg"))
+    return sorted(path for path in folder.glob("*.seg") if path.is_file())
 
 
 def _packed(records: Sequence[Record]) -> bytes:
