@@ -27,7 +27,7 @@ _KINDS = {
     "time": "(?:发布|發布|更新|发表|發表|录入|上传|添加|修改|最后更新|编辑|入库|创建|刊发|发稿|提交)(?:时间|日期|時間)"
     "|(?:发布|發布|更新|上传|发表|编辑)于",
     "count": "(?:点击|浏览|瀏覽|阅读|閱讀|访问|查看|阅览)(?:数|量|率|次数|人数|數|次數)?|人气|热度|点阅|评论数"
-    "|(?:本文)?字数|收藏数|下载(?:次数|量|数)|关注度|推荐指数|字号|字体(?:大小)?|索 ?引 ?号",
+    "|(?:本文)?字数|(?:阅读|预计|建议)时长|收藏数|下载(?:次数|量|数)|关注度|推荐指数|字号|字体(?:大小)?|索 ?引 ?号",
     "weak": "时间|日期|時間|记者|整理|审核人?|所属分类|所属栏目|栏目|频道|分类|类别|标签|标签云|关键词|关键字|评论|收藏|体裁|年级|地区"
     "|[Tt]ags?|TAG|(?:文章|本文|文档)?标题|版次|编号|大小|格式",
 }  # fmt: skip
@@ -176,6 +176,10 @@ def _stamps(view: View) -> tuple[int, ...]:
     return () if len(view.filled) < 2 or (stamps and _many_dates(view)) else stamps
 
 
+#: Of so many labels on a line more may be of no list.
+_MANY = 6
+
+
 def _several(found: Fields) -> bool:
     """Two labels or more, one of them of a kind only sites write.
 
@@ -185,7 +189,8 @@ def _several(found: Fields) -> bool:
     strong = {"source", "editor", "time", "count", "date"} & set(found.kinds)
     others = found.kinds.count("other")
     if others:
-        return bool(strong - {"source", "date"}) and len(found.kinds) >= max(3, 2 * others)
+        least = 2 * others if len(found.kinds) < _MANY else others + 2
+        return bool(strong - {"source", "date"}) and len(found.kinds) >= max(3, least)
     return bool(strong) and len(found.kinds) + bool(found.before) > 1
 
 

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from cleaner.view import View
 
 #: A line this long with the end of a sentence in it is text; calls are put shorter or
@@ -47,3 +49,24 @@ def margins(view: View) -> tuple[int, int]:
 def is_prose(text: str) -> bool:
     """Whether a line is a sentence of the text."""
     return len(text) >= _PROSE and _END_RE.search(text) is not None
+
+
+#: So many of the lines above a sentence are the site's where it is one of the footer.
+_ABOVE, _MOST_ABOVE = 4, 3
+
+
+def last_text(prose: Sequence[int], is_site: Callable[[int], bool]) -> int:
+    """The last of these sentences that is no island among lines of the site.
+
+    Args:
+        prose: Places in `View.filled` of sentences, in order; at least one.
+        is_site: Whether the line at such a place is known to be the site's.
+
+    >>> last_text([2, 9], {5, 6, 7, 8}.__contains__), last_text([2, 9], {8}.__contains__)
+    (2, 9)
+    """
+    for place in reversed(prose):
+        above = range(max(prose[0], place - _ABOVE), place)
+        if sum(map(is_site, above)) < _MOST_ABOVE:
+            return place
+    return prose[0]

@@ -41,7 +41,11 @@ _HALF_RE = re.compile(
     r"该(?:文章|资源|作品)|转载(?:的)?(?:文章|内容|信息|作品|稿件|自)|凡(?:注明|署名|未注明|标注)|网络|第三方"
 )
 #: Who speaks in a contract, and what is told of a notice: of these sentences none is one.
-_TEXT_RE = re.compile(r"[甲乙丙]方|^第[一二三四五六七八九十百]+条|[说道称写问答][:：，,]?[“\"「]")
+_TEXT_RE = re.compile(
+    r"[甲乙丙]方|^第[一二三四五六七八九十百]+条|[说道称写问答][:：，,]?[“\"「]|[写印标注]着|尊重(?:他人|作者|原创)|一句|法院|法官|原告|被告|判决|辩称|同志|各单位"
+)
+#: An item of a list of rules is a notice only where it names the site.
+_LISTED_RE = re.compile(r"[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、.．]")
 #: How much of such a sentence words of no site may be.
 _OTHER = 0.2
 #: What notices are about.
@@ -56,14 +60,14 @@ _LEAST_MATTERS = 3
 
 _LABEL_RE = re.compile(
     r"[-—=*【\[(（\s■◆●]*(?:免责|版权|侵权|特别|郑重|重要|本站|网站|文章|作者|温馨|友情|法律|下载|上传)*"
-    r"(?:声明|申明|提示|说明|提醒|须知)[】\])）\s]*[:：]?[-—=\s]*"
+    r"(?:声明|申明|提示|说明|提醒|须知|注意事项)[】\])）\s]*[:：]?[-—=\s]*"
 )
 _PIECE_RE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]*")
 _PLAIN_RE = re.compile(r"[^一-龥A-Za-z]+")
 
 #: What every known notice holds: a quick look before the slow ones.
 _CUE_RE = re.compile(
-    "版权|著作权归|商业|信息由|转载|侵权|侵犯|上传|本站|本网|本平台|平台|网友|观点|仅供|免责|必究|原创|互联网|网络|下载|本页|本文|文档|小编|用户|评论|言论|本刊|正版|用途|本书"
+    "版权|著作权归|商业|信息由|转载|侵权|侵犯|上传|本站|本网|本平台|平台|网友|观点|仅供|免责|必究|原创|互联网|网络|下载|本页|本文|文档|小编|用户|评论|言论|本刊|正版|用途|本书|审核后"
 )
 
 #: Shorter sentences say too little to be told from the text's own.
@@ -93,6 +97,8 @@ def is_notice(sentence: str) -> bool:
     grams = _grams(sentence)
     if len(grams) < _SHORTEST - _GRAM or _TEXT_RE.search(sentence):
         return False
+    if _LISTED_RE.match(sentence) and not _SELF_RE.search(sentence):
+        return False
     if sum(gram in known() for gram in grams) >= _SHARE * len(grams):
         return True
     if len(set(_MATTER_RE.findall(sentence))) < _LEAST_MATTERS:
@@ -113,7 +119,9 @@ def notice_lines(view: View) -> tuple[int, ...]:
     if len(view.filled) < 2:
         return ()
     edges = sorted({*edge(view, "head"), *edge(view, "tail")})
-    found = {index for index in edges if _is_notice_line(view.lines[index].text)}
+    found = {index for index in edges if is_notice_line(view.lines[index].text)}
+    if found:
+        found |= _neighbours(view, found) | _tips(view, found)
     places = {index: place for place, index in enumerate(view.filled)}
     for index in tuple(found):
         above = view.filled[places[index] - 1] if places[index] else index
@@ -124,7 +132,63 @@ def notice_lines(view: View) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _is_notice_line(text: str) -> bool:
+def _neighbours(view: View, found: set[int]) -> set[int]:
+    """Notices that stand on from these, past the edge of the page."""
+    out: set[int] = set()
+    filled = view.filled
+    for step in (-1, 1):
+        for place in [n for n, index in enumerate(filled) if index in found]:
+            at = place + step
+            while 0 <= at < len(filled) and filled[at] not in found and filled[at] not in out:
+                if not is_notice_line(view.lines[filled[at]].text):
+                    break
+                out.add(filled[at])
+                at += step
+    return out
+
+
+_ITEM_RE = re.compile(r"[(（]?(\d{1,2})\s?[、.．:：)）]\s?(?!\d)")
+#: A list of tips has so many items; half of them must be known, the others in the main
+#: in words of sites.
+_LEAST_TIPS, _TIP_KNOWN = 3, 0.6
+
+
+def _tips(view: View, found: set[int]) -> set[int]:
+    """Numbered lists of which half is notices: what stands between them is a tip, too."""
+    out: set[int] = set()
+    for run in _runs(view):
+        known = [index for index in run if index in found or _is_tip(view.lines[index].text)]
+        sure = [index for index in run if index in found]
+        if len(run) >= _LEAST_TIPS and sure and 2 * len(known) >= len(run):
+            out.update(run if len(known) == len(run) or len(sure) * 2 >= len(run) else known)
+    return out
+
+
+def _runs(view: View) -> Iterator[list[int]]:
+    """Stretches of lines whose numbers count up by one, as indexes in `View.lines`."""
+    run: list[int] = []
+    last = 0
+    for index in view.filled:
+        hit = _ITEM_RE.match(view.lines[index].text)
+        number = int(hit[1]) if hit else 0
+        if run and number != last + 1:
+            yield run
+            run = []
+        if hit:
+            run.append(index)
+        last = number
+    if run:
+        yield run
+
+
+def _is_tip(text: str) -> bool:
+    """Whether words of sites make up the most of an item, some of them of the trade."""
+    found = cover(text[:_LONGEST])
+    return len(found.own) > 1 and found.known >= _TIP_KNOWN * (found.known + found.other)
+
+
+def is_notice_line(text: str) -> bool:
+    """Whether a line holds notices and hardly anything else."""
     if not _SHORTEST <= len(text) <= _LONGEST or not _CUE_RE.search(text):
         return False
     pieces = [piece for piece in _PIECE_RE.findall(text) if not _LABEL_RE.fullmatch(piece)]

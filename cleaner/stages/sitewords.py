@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.scripts import convert
-from cleaner.stages.margins import is_prose
+from cleaner.stages.margins import is_prose, last_text
 from cleaner.view import View
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ def site_places(view: View) -> tuple[int, ...]:
     prose = [n for n, text in enumerate(texts) if _is_text(text, n, len(texts), own=owned[n])]
     if len(filled) < 2:
         return ()
-    first, last = (prose[0], prose[-1]) if prose else (2, len(filled) - 4)
+    first, last = (prose[0], _end(texts, owned, prose)) if prose else (2, len(filled) - 4)
     first, last = min(first, _HEAD), max(last, len(filled) - 1 - _TAIL)
     matter = cache("\n".join(texts[n] for n in prose).__contains__)
     found = {
@@ -264,6 +264,15 @@ def site_places(view: View) -> tuple[int, ...]:
     }
     found |= _beside(texts, found, matter, first, last)
     return tuple(filled[n] for n in sorted(found)) if len(found) < len(filled) else ()
+
+
+def _end(texts: list[str], owned: list[bool], prose: list[int]) -> int:
+    """Where the text ends: a sentence in the midst of the site's lines is not of it."""
+
+    def of_site(place: int) -> bool:
+        return owned[place] and is_site(texts[place], no_matter, inside=False)
+
+    return last_text(prose, of_site)
 
 
 def _beside(

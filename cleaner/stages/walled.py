@@ -15,9 +15,9 @@ from cleaner.ledger import Finding
 from cleaner.stages.calls import is_call
 from cleaner.stages.chrome import is_bar
 from cleaner.stages.labels import masthead
-from cleaner.stages.margins import is_prose
+from cleaner.stages.margins import is_prose, last_text
 from cleaner.stages.notices import notice_lines
-from cleaner.stages.sitewords import site_places
+from cleaner.stages.sitewords import cover, site_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,13 +46,15 @@ def walled_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
     prose = view.ends(is_prose)
     if not prose or len(filled) - prose[1] < 4:
         return
-    start = max(prose[1] + 1, len(filled) - _LONGEST_FOOTER)
     texts = view.texts
     sure = {*view.memo(site_places), *view.memo(notice_lines)}
     sure |= {index for found in view.memo(masthead) for index in found}
+    low = max(0, len(filled) - _LONGEST_FOOTER)
+    late = [prose[0], *(n for n in range(low, len(texts)) if is_prose(texts[n]))]
+    start = max(last_text(late, lambda n: filled[n] in sure) + 1, low)
     known = [filled[n] in sure or _is_known(texts[n]) for n in range(start, len(texts))]
     for at in _in_footer(known):
-        if _may_go(texts[start + at]):
+        if _may_go(texts[start + at]) or _is_enclosed(texts[start + at], known, at):
             line = view.lines[filled[start + at]]
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 
@@ -70,6 +72,19 @@ def _in_footer(known: list[bool]) -> Iterator[int]:
 
 def _is_known(text: str) -> bool:
     return is_bar(text, inside=False) or is_call(text, inside=False)
+
+
+#: A sentence of a footer: known lines over and under it, and more of its own words known
+#: than not.
+_LONGEST_ENCLOSED = 60
+
+
+def _is_enclosed(text: str, known: list[bool], at: int) -> bool:
+    around = [*known[max(0, at - 2) : at], *known[at + 1 : at + 3]]
+    if len(text) > _LONGEST_ENCLOSED or sum(around) < 3 or _CLOSING_RE.search(text[:-1]):
+        return False
+    found = cover(text)
+    return found.words > 1 and found.known >= 2 * found.other
 
 
 def _may_go(text: str) -> bool:
