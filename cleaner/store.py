@@ -21,7 +21,6 @@ import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.errors import StoreError
-from cleaner.records import MANIFEST as _SCHEMA
 from cleaner.records import dump, sha256
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             record = _record(line)
-            if record is None or (path.name == MANIFEST and record.get("schema") != _SCHEMA):
+            if record is None or (path.name == MANIFEST and "path" not in record):
                 raise StoreError(
                     f"{path}:{number}: 这一行坏了（不是 cleaner 的记录）；用同样的原始页面再跑一次 cleaner run 即可重建",
                     f"{path}:{number}: this line is torn (no record of cleaner's); run cleaner on the "
