@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = "com|cn|net|org|cc|info|top|vip|me|la|xyz|co|tv"
 _PLAIN_RE = re.compile(
-    rf"(?:https?://(?:www\.)?|www\.|(?<![a-z0-9])m\.)[a-z0-9.-]{{2,40}}?\.(?:{_ENDINGS})(?:\.cn)?(?![a-z0-9-]|\.[a-z])(?:/[a-z0-9./?=&%_#-]*)?",
+    rf"(?:(?<![a-z0-9@./_-])(?P<short>[a-z0-9-]{{3,20}}\.(?:com|net|cc|org|cn)(?:\.cn)?)(?![a-z0-9./@-])|(?:https?://(?:www\.)?|www\.|(?<![a-z0-9])m\.)[a-z0-9.-]{{2,40}}?\.(?:{_ENDINGS})(?:\.cn)?(?![a-z0-9-]|\.[a-z])(?:/[a-z0-9./?=&%_#-]*)?)",
     re.IGNORECASE | re.ASCII,
 )
 #: Authorities, schools and newspapers: whom sentences name.
@@ -82,10 +82,13 @@ def _splices(view: View) -> tuple[Splice, ...]:
     covered = {place for start, end in hidden for place in range(start, end)}
     for start, end in hidden:
         found.append(_of_hidden(text, start, end))
+    plain: list[tuple[re.Match[str], Splice | None]] = []
     for hit in _PLAIN_RE.finditer(text):
         if hit.start() >= last and hit.start() not in covered and hit.end() - 1 not in covered:
-            found.append(_of_plain(text, hit))
+            plain.append((hit, _of_plain(text, hit)))
             last = hit.end()
+    names = {_host(hit): text[splice.start : hit.start()] for hit, splice in plain if splice}
+    found += [splice or _again(text, hit, names.get(_host(hit))) for hit, splice in plain]
     return tuple(sorted(splice for splice in found if splice is not None))
 
 
@@ -99,9 +102,36 @@ def _of_plain(text: str, hit: re.Match[str]) -> Splice | None:
     lead = _LEAD_RE.search(before)
     if lead is not None:
         return _of_lead(text, at, end, lead)
+    if hit["short"]:
+        # Firms are named so, too (京东JD.com): only a split word tells.
+        proof = (
+            joins(text, at, end, surely=True) and not is_own(text, at) and not goes_on(text, end)
+        )
+        return Splice(at, end, "glued") if proof else None
     if is_own(text, at) or goes_on(text, end):
         return None
     return _of_name(text, at, end, before)
+
+
+def _host(hit: re.Match[str]) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.|m\.)?|/.*", "", hit.group().lower())
+
+
+def _again(text: str, hit: re.Match[str], name: str | None) -> Splice | None:
+    """An address that was set in elsewhere on the page, with the same before it or nothing."""
+    if name is None:
+        return None
+    start, end = hit.start(), hit.end()
+    if name and text.endswith(name, 0, start):
+        start -= len(name)
+    elif _NAMED_RE.search(_line_before(text, start)):
+        return None
+    start, end = _with_blanks(text, start, end)
+    behind = text[start - 1 : start] in _STOPS and text[end : end + 1] in {"", "\n"}
+    own = is_own(text, start, named=True) or text[start - 1 : start] in {"@", "/", "."}
+    return (
+        Splice(start, end, "framed") if (behind or touches(text, start, end)) and not own else None
+    )
 
 
 def _of_lead(text: str, at: int, end: int, lead: re.Match[str]) -> Splice | None:
@@ -197,7 +227,7 @@ _W = "[wWｗＷ]"
 _O = "[oO0○〇оＯｏ０]"
 _HIDDEN_RE = re.compile(
     rf"(?:[hHｈ][tTｔ]{{2}}[pPｐ][sS]?[:：][/／]{{2}})?{_W}{_JOINT}{_W}{_JOINT}{_W}{_DOT}(?:[{_LETTER}]{_JOINT}){{2,40}}?{_DOT}"
-    rf"(?:[cCｃＣ]{_JOINT}{_O}{_JOINT}[mMｍＭ]|[nNｎＮ]{_JOINT}[eEｅＥ]{_JOINT}[tTｔＴ]|[oOｏＯ]{_JOINT}[rRｒＲ]{_JOINT}[gGｇＧ]|[cCｃＣ]{_JOINT}[nNｎＮcCｃＣ])"
+    rf"(?:[cCｃＣ]{_JOINT}{_O}{_JOINT}[mMｍＭ]|[nNｎＮ]{_JOINT}[eEｅＥ]{_JOINT}[tTｔＴ]|{_O}{_JOINT}[rRｒＲ]{_JOINT}[gGｇＧ]|[cCｃＣ]{_JOINT}[nNｎＮcCｃＣ])"
     rf"(?:{_DOT}[cCｃＣ]{_JOINT}[nNｎＮ])?(?![{_LETTER}])"
 )
 _TLD_RE = re.compile(r"(?:com|cn|net|org|cc)$", re.IGNORECASE)
@@ -240,7 +270,7 @@ def _of_hidden(text: str, start: int, end: int) -> Splice | None:
     lead = _LEAD_RE.search(before)
     if lead is not None and (lead["name"] or len(lead.group()) > 2):
         return Splice(start - len(lead.group()), end, "hidden")
-    if is_own(text, start):
+    if is_own(text, start, named=True):
         return None
     if _NAMED_RE.search(before):
         splice = _named(text, start, end)

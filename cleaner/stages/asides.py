@@ -32,7 +32,7 @@ _LATIN_RE = re.compile(
     re.IGNORECASE,
 )
 _PUBLIC_RE = re.compile(
-    r"\.gov|\.edu|\.org|\.mil|政府|官网|官方|局|委员会|报名|查询|学校|大学|公司|联系|咨询|中心|办事|申请|年第?\d*期|新华|人民|央视|中国|统计|日报|晚报|法院|公安"
+    r"\.gov|\.edu|\.mil|政府|官网|官方|局|委员会|报名|查询|学校|大学|公司|联系|咨询|中心|办事|申请|年第?\d*期|新华|人民|央视|中国|统计|日报|晚报|法院|公安"
 )
 _ADDRESS = (
     r"(?:https?://|www\.)[\w./?=&%:-]+|\b[A-Za-z0-9-]{3,}\.(?:com|cn|net|cc|org)(?:\.cn)?\b/?"
@@ -49,6 +49,10 @@ _RIGHTS_RE = re.compile(
 )
 _REPRINT_RE = re.compile(
     r"(?:如需)?转载请?(?:务必)?注明(?:出处|来源|来自|自|转自|原文)[^，。\n]{0,30}"
+)
+#: Who made the page, by a name that is a site's from its end.
+_BY_RE = re.compile(
+    rf"(?:本文)?由?(?=[^，。]*(?:{_TOPIC}))[{HAN}A-Za-z0-9]{{1,10}}(?:网|文库|之家|在线|大全|站)(?:的?小编|编辑)?(?:整理|收集|提供|编辑|发布|搜集|首发|原创)+"
 )
 _ACCOUNT_RE = re.compile(
     rf"(?:[一-龥]{{0,6}})(?:微信公众号|公众号|微信|订阅号|公众平台)\s?[:：“\"]\s?[“\"]?(?=[^，。]*(?:{_TOPIC}))[\w一-龥]{{2,12}}[”\"]?(?:整理|提供|收集|编辑|发布|原创|首发)*"
@@ -100,9 +104,9 @@ def is_aside(inner: str, *, square: bool) -> bool:
     (False, False)
     """
     text = _plain(inner)
-    if _PUBLIC_RE.search(text):
+    if _PUBLIC_RE.search(text) or (".org" in text and not square):
         return False
-    if any(form.fullmatch(text) for form in (_NAMED_RE, _ACCOUNT_RE, _OFFER_RE)):
+    if any(form.fullmatch(text) for form in (_NAMED_RE, _ACCOUNT_RE, _OFFER_RE, _BY_RE)):
         return True
     if _WANTED_RE.search(text) and len((found := cover(text)).own) > 1 and not found.other:
         return True

@@ -25,22 +25,29 @@ _CHANNEL = (
     "(?:微信公众平台|微信公众号|微信订阅号|公众平台|公众号|公号|订阅号|服务号|视频号|微信群|微信号|微信|薇信|威信|[vVＶ]信|[vV][xX]|[QＱ]{2}|[Qq]{2}|[Qq](?=群)|企鹅|扣扣"
     "|抖音号?|快手号?|小红书号?|微博号?|头条号|百家号|淘宝店铺?|淘宝旺旺|旺旺|店铺|贴吧)"
 )
+_TEXTS = "(?:材料|资料|范文|公文|文章|内容|课件|试题|模板|讲话稿|稿件|文稿|干货|论文|教案|作文)"
 _LEADS = (
-    "(?:需要|想要|索取|获取|下载|领取|查看)?(?:更多|全套|完整|海量|最新)?(?:的)?(?:材料|资料|范文|公文|文章|内容|课件|试题|模板|讲话稿|稿件|文稿|干货)*[,，]?",
-    "(?:代写|写作|公文|范文|写稿|咨询|投稿)?",
+    f"(?:(?:需要|想要|索取|获取|下载|领取|查看)?(?:更多|全套|完整|海量|最新){_TEXTS}*[,，]?|(?:需要|索取|获取|下载|领取){_TEXTS}+[,，]?)?",
+    f"(?:(?:代写|撰写|写作|咨询|投稿){_TEXTS}*)?",
     "(?:可以|可|请|欢迎|敬请|速|就)?",
-    "(?:长按|扫码)?(?:关注|搜索|搜一搜|搜|添加|加入|加|联系|私信|咨询|关注我们的?|加我|加小编|进)?(?:我们的?|我的?|本站|小编|老师|作者|客服)?",
+    "(?:长按|扫码)?(?:关注我们的?|关注|搜索|搜一搜|搜|添加|加入|加我|加小编|加|联系|私信|咨询|进)?(?:我们的?|我的?|本站|小编|老师|作者|客服)?",
 )
-_VALUE = rf"(?:[“\"「『【《〈](?P<quoted>[{HAN}A-Za-z0-9_ -]{{2,16}})[”\"」』】》〉]|(?P<sign>[A-Za-z][A-Za-z0-9_-]{{4,19}}|\d{{5,11}})(?![A-Za-z0-9@.%％]))"
-_GET = "(?:(?:免费)?(?:领取|获取|下载|索取)(?:更多|全部|完整版?)?(?:材料|资料|范文|全文|课件|试题|模板|文章)*|关注我们?)?"
+#: What sites of model texts name their accounts after.
+_TOPIC = "公文|写作|材料|文秘|秘书|笔杆|码字|文稿|范文|文库|教案|课件|资料|论文|代写|试题|作文|讲话稿|素材"
+_VALUE = rf"(?:[“\"「『【《〈](?P<quoted>[{HAN}A-Za-z0-9_ -]{{2,16}})[”\"」』】》〉]|(?P<sign>[A-Za-z][A-Za-z0-9_-]{{4,19}}|\d{{5,11}})(?![A-Za-z0-9@.%％])|(?<=[:：])(?P<bare>[{HAN}A-Za-z0-9]{{2,10}})(?=[。！；\n]|$))"
+_GET = f"(?:(?:免费)?(?:领取|获取|下载|索取)(?:更多|全部|完整版?|全套)?{_TEXTS}*|关注我们?)?(?:[,，](?:每天|每日|天天|实时|持续)更新|[,，]免费(?:领取|下载|获取){_TEXTS}*)?"
 _LEAD_RE = re.compile("".join(f"(?P<l{n}>{part})" for n, part in enumerate(_LEADS)) + "$")
 _HANDLE_RE = re.compile(
-    rf"{_CHANNEL}(?:交流|学习|写作)?(?:群|官方)?(?:号码|群号|号|ID|id)?(?:请)?(?:搜索|搜|关注)?\s?[:：是为]?\s?{_VALUE}{_GET}"
+    rf"{_CHANNEL}(?:交流|学习|写作)?(?:群|官方)?(?:号码|群号|号|ID|id)?(?:请)?(?:搜索|搜|关注)?(?P<mark>[ \u3000]?[:：是为]?[ \u3000]?){_VALUE}(?P<get>{_GET})"
 )
+_TOPIC_RE = re.compile(_TOPIC)
+_WANT_RE = re.compile("更多|每天更新|关注我们|全套|完整|海量|代写|领取|索取|获取|下载")
+_STOPS = frozenset("。！？…”")
+_ENDS = frozenset(("", "\n", "。", "！"))
 #: Longer words before an account were not seen, code points.
 _REACH = 24
 _LABEL_RE = re.compile(
-    rf"(?P<label>(?:(?:请|欢迎|敬请)?(?:关注|搜索|搜|添加|加)?{_CHANNEL}(?:群|号)?(?:名称|名)?(?:请)?(?:搜索|搜|关注)?\s?[:：]\s?|(?:请|欢迎)?(?:关注|搜索){_CHANNEL}\s?))(?P<name>[{HAN}A-Za-z0-9]{{3,16}})"
+    rf"(?P<label>(?:(?:请|欢迎|敬请)?(?:关注|搜索|搜|添加|加)?{_CHANNEL}(?:群|号)?(?:名称|名)?(?:请)?(?:搜索|搜|关注)?[ \u3000]?[:：][ \u3000]?|(?:请|欢迎)?(?:关注|搜索){_CHANNEL}[ \u3000]?))(?P<name>[{HAN}A-Za-z0-9]{{3,16}})"
 )
 _LONGEST_NAME, _SHORTEST_NAME = 12, 2
 
@@ -51,23 +58,68 @@ class Handle(NamedTuple):
     Attributes:
         start: First code point of what goes.
         end: One past its last.
-        proof: Whether a word comes together where it is taken out.
+        value: Its name or number.
+        proof: Whether its place tells that it was set there.
     """
 
     start: int
     end: int
+    value: str
     proof: bool
 
 
 def _signed(text: str) -> list[Handle]:
-    """Accounts whose value is in quotes, letters or figures."""
+    """Accounts whose value is in quotes, letters or figures, or closed by a mark."""
     found = []
     for hit in _HANDLE_RE.finditer(text):
         starts, end = _starts(text, hit.start()), hit.end()
+        value = hit["quoted"] or hit["sign"] or hit["bare"]
         split = [start for start in starts if splits(text, start, end)]
-        proof = bool(split) and not goes_on(text, end)
-        found.append(Handle(split[0] if split else starts[0], end, proof))
+        if split and not hit["bare"] and not goes_on(text, end):
+            found.append(Handle(split[0], end, value, proof=True))
+        elif _is_call(text, starts[0], hit):
+            found.append(Handle(starts[0], _with_stop(text, end), value, proof=True))
+        elif not hit["bare"] or _is_named(text, starts[0], hit):
+            found.append(Handle(starts[0], end, value, proof=_stands_off(text, starts[0], hit)))
     return found
+
+
+def _is_call(text: str, start: int, hit: re.Match[str]) -> bool:
+    """Whether a sentence of its own calls for more texts through this account."""
+    said = text[start : hit.end()]
+    wanted = bool(_WANT_RE.search(said)) and bool(_TOPIC_RE.search(said))
+    return wanted and text[start - 1 : start] in _STOPS and text[hit.end() : hit.end() + 1] in _ENDS
+
+
+def _with_stop(text: str, end: int) -> int:
+    return end + (text[end : end + 1] in {"。", "！"})
+
+
+def _is_named(text: str, start: int, hit: re.Match[str]) -> bool:
+    """Whether a bare name behind a sentence is that of a site of model texts."""
+    return bool(_TOPIC_RE.search(hit["bare"])) and text[start - 1 : start] in _STOPS
+
+
+def _stands_off(text: str, start: int, hit: re.Match[str]) -> bool:
+    """Whether the sentences on both sides are whole without the account.
+
+    Only where nothing near speaks of contacts; an account in quotes must be called for,
+    and be of a site of model texts.
+    """
+    end = hit.end()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in {"", "\n"} or is_own(text, start) or goes_on(text, end):
+        return False
+    named = bool(_TOPIC_RE.search(text[start:end]))
+    colon = ":" in hit["mark"] or "：" in hit["mark"]
+    if not (colon or (hit["quoted"] and named and start < hit.start())):
+        return False
+    near = text[max(0, start - _NEAR) : start] + "\n" + text[end : end + _NEAR]
+    if _CONTACT_RE.search(_HANDLE_RE.sub("", near)):
+        return False
+    if is_han(after):
+        return before in _STOPS or before in "，、" or is_han(before)
+    return after in _ENDS and before in _STOPS
 
 
 def _starts(text: str, at: int) -> list[int]:
@@ -82,15 +134,16 @@ def in_words(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Accounts in quotes, letters or figures inside a word, and the same elsewhere."""
     text = view.text
     handles = _signed(text)
-    proven = {text[handle.start : handle.end] for handle in handles if handle.proof}
-    for start, end, proof in handles:
-        if proof or (text[start:end] in proven and _is_free(text, start, end)):
+    proven = {handle.value for handle in handles if handle.proof}
+    for start, end, value, proof in handles:
+        if proof or (value in proven and _is_free(text, start, end)):
             yield Finding(start, end, "", "")
 
 
 def _is_free(text: str, start: int, end: int) -> bool:
-    """Whether a sentence touches the account, and does not name it."""
-    return touches(text, start, end) and not is_own(text, start, named=True)
+    """Whether a sentence touches the account, or ends before it, and does not name it."""
+    behind = text[start - 1 : start] in _STOPS and text[end : end + 1] in _ENDS
+    return (behind or touches(text, start, end)) and not is_own(text, start, named=True)
 
 
 def repeated(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
@@ -144,7 +197,9 @@ _NAME_RE = re.compile(
 _PERSON_RE = re.compile(r"加|联系|请|到|发|的|人|可|把|用|和|与|咨询|报名|经理|老师|客服|主任|电话")
 #: How far before an account a line may speak of contacts: some four sentences.
 _NEAR = 200
-_CONTACT_RE = re.compile("联系|咨询|报名|电话|邮箱|热线|客服|加我|找我|订购|预约|收购")
+_CONTACT_RE = re.compile(
+    "联系|咨询|报名|电话|邮[箱件编]|热线|客服|加我|找我|订购|预约|收购|欢迎|加入|进群|入群|备注|推送|发布|粉丝|账号|帐号|关注|留言|投稿|微信|微博|抖音|[Qq]{2}|公众号|群里|网[站店址名]|手机|店铺|诈骗|骗"
+)
 
 
 def accounts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001

@@ -125,41 +125,46 @@ def forum_codes(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG
 
 # ── jammers ──────────────────────────────────────────────────────────────────
 
+#: The last of the common Han characters.
+_LAST_HAN = "\u9fff"
+#: The program writes pairs of random signs, the first from the lower and the second from
+#: the upper half of ASCII, a blank between them ("$ _@ !u 2s /" runs on as "$ _ @! u2 s/").
 _JAM_RE = re.compile(
-    r"(?:(?<=\n)|^|(?<=[。！？；”）：，、…　-鿿]))[ \t]*(?P<cut>[!-~]{1,2}(?: {1,2}[!-~]{1,2}){7,60})[ \t]*(?=\n|$)"
+    rf"(?:(?<=\n)|^|(?<=[。！？；”）：，、…\u3000-{_LAST_HAN}]))(?P<cut>[ \t]*[!-~]{{1,2}}(?: {{1,2}}[!-~]{{1,2}}){{7,60}})[ \t]*(?=\n|$|[“《（【\u3000-{_LAST_HAN}])"
 )
-
-#: Shares seen in strings of the forum program: half of the signs are no letters, and
-#: letters and signs stand together in a token ("u2", "s/", "Q)").
-_LEAST_SIGNS, _LEAST_MIXED = 0.5, 2
+#: Shares seen in such strings and in copies of them: a fifth of the signs are no letters,
+#: and letters and signs stand together in a token ("u2", "s/", "Q)").
+_LEAST_SIGNS, _LEAST_MIXED = 0.2, 3
 
 
 def jammers(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Strings of random signs that forums put at the ends of paragraphs."""
-    for line in view.lines:
-        tail = line.text[-200:]
-        if len(tail) < 15 or tail[-1] > "~" or tail[-4:].isalnum():
+    """Strings of random signs that forums put between paragraphs and sentences."""
+    text = view.text
+    for hit in _JAM_RE.finditer(text):
+        if not _is_jam(hit["cut"].split()):
             continue
-        start = (
-            line.end
-            - len(view.text[line.start : line.end])
-            + view.text[line.start : line.end].rfind(tail)
+        line = view.lines[view.line_at(hit.start("cut"))]
+        whole = line.text == hit["cut"].strip()
+        yield (
+            Finding(line.start, min(line.end + 1, len(text)), "", "")
+            if whole
+            else Finding(*hit.span("cut"), "", "")
         )
-        hit = _JAM_RE.search(view.text, max(line.start, start), line.end)
-        if hit and _is_jam(hit["cut"].split()):
-            whole = not view.text[line.start : hit.start("cut")].strip()
-            end = min(line.end + 1, len(view.text)) if whole else line.end
-            yield Finding(line.start if whole else hit.start("cut"), end, "", "")
 
 
 def _is_jam(tokens: Sequence[str]) -> bool:
     signs = "".join(tokens)
-    mixed = sum(len(token) == 2 and token[0].isalnum() != token[1].isalnum() for token in tokens)
+    mixed = sum(len(token) == 2 and _sort(token[0]) != _sort(token[1]) for token in tokens)
     return (
         sum(not sign.isalnum() for sign in signs) >= _LEAST_SIGNS * len(signs)
         and mixed >= _LEAST_MIXED
         and len(set(tokens)) >= 0.7 * len(tokens)
     )
+
+
+def _sort(char: str) -> str:
+    """What kind of sign: a letter, a figure or other."""
+    return "a" if char.isalpha() else "0" if char.isdigit() else "."
 
 
 # ── contents ─────────────────────────────────────────────────────────────────
@@ -199,7 +204,7 @@ def _entries(lines: Sequence[Line]) -> list[tuple[Line, str]]:
 
 
 _GLUED_RE = re.compile(
-    r"目\s*[录錄]\s*(?P<list>(?:[^\d\n。；]{2,40}?[.…·\s]*\d{1,3}(?=[一二三四五六七八九十第（(\d]|\n|$)){4,})"
+    r"目\s*[录錄]\s*(?P<list>(?:[^\d\n。；]{2,40}?[.…·\s]*\d{1,3}(?=[一二三四五六七八九十第（(\d]|[ \t\u3000]*(?:\n|$))){4,})"
 )
 
 

@@ -23,7 +23,7 @@ _OWN_RE = re.compile(
 )
 #: How a sentence goes on from an address of its own.
 _ON_RE = re.compile(
-    r"\s?(?:[上中里内是的为等和与或及也就]|网站|网址|网页|网上|下载|查询|查看|报名|登录|注册|正式|公司|[)）”》」、])"
+    r"[ \u3000]?(?:[上中里内是的为等和与或及也就]|网站|网址|网页|网上|下载|查询|查看|报名|登录|注册|正式|公司|[)）”》」、])"
 )
 #: Words of a paragraph that speaks of addresses.
 _ABOUT_RE = re.compile(
