@@ -14,17 +14,23 @@ NUMERAL = (
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2, "兩": 2,
 }  # fmt: skip
+_WORDS = {
+    word: value
+    for value, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def number(text: str) -> int:
     """The number a numeral stands for, 0 if it stands for none.
 
-    >>> [number(text) for text in ("7", "１２", "十二", "一百零五", "③", "㈡", "Ⅳ", "一一", "千")]
-    [7, 12, 12, 105, 3, 2, 4, 0, 0]
+    >>> [number(text) for text in ("7", "１２", "十二", "一百零五", "③", "㈡", "Ⅳ", "Two", "一一", "千")]
+    [7, 12, 12, 105, 3, 2, 4, 2, 0, 0]
     """
     if text.isdecimal():
         return int(text)
+    if text.isascii():
+        return _WORDS.get(text.lower(), 0)
     if len(text) == 1:
         return int(unicodedata.numeric(text, 0)) if text not in "百千万" else 0
     total, digit = 0, -1
@@ -69,11 +75,13 @@ def year(text: str) -> int:
 
 
 def style(text: str) -> str:
-    """How a numeral is written: arabic, chinese or sign.
+    """How a numeral is written: arabic, chinese, sign or word.
 
     >>> style("１２"), style("十二"), style("③")
     ('arabic', 'chinese', 'sign')
     """
     if text.isdecimal():
         return "arabic"
+    if text.isascii():
+        return "word"
     return "chinese" if text[0] in _DIGITS or text[0] in _UNITS else "sign"

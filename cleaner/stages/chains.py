@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.stages.numberings import ALONE
 from cleaner.stages.sections import is_one_work
-from cleaner.stages.weights import SHORTISH, Page, weight
+from cleaner.stages.weights import LEAST_DOUBT, SHORTISH, Page, weight
 from cleaner.titles import stem
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ __all__ = ["LEAST_DOUBT", "LEAST_WEIGHT", "Chain", "Page", "best"]
 #: "第一篇 总论" of a book 1.5: on 1,600 generated pages any value from 1.9 to 2.9
 #: gives the same splits.
 LEAST_WEIGHT = 2.5
-
-#: What a chain must weigh to leave a doubt where it does not split.
-LEAST_DOUBT = 2.0
 
 #: Headings nearer to each other than this stand in a table of contents: pieces of
 #: the cases have a hundred characters and more.
@@ -120,7 +117,7 @@ def _unnumbered_first(second: Heading, page: Page) -> Heading | None:
     name = stem(page.title)
     at = page.text.rfind(name + "\n", 0, second.start - SHORTISH)
     begin = page.text.rfind("\n", 0, max(at, 0)) + 1
-    if at <= 0 or page.text[begin:at].strip():
+    if at < 0 or page.text[begin:at].strip():
         return None
     return second._replace(
         start=begin, end=at + len(name) + 1, number=1, text=name, joint=ALONE, inside=False

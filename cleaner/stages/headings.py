@@ -19,7 +19,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.numerals import NUMERAL, number, style
-from cleaner.stages.numberings import BLANK, REACH, TITLED, Heading, around
+from cleaner.stages.numberings import ALONE, BLANK, REACH, TITLED, Heading, around
 from cleaner.titles import GREETING_RE, akin, is_name, plain, stem
 
 if TYPE_CHECKING:
@@ -78,6 +78,12 @@ _FRAMED_RE = re.compile(rf"^{BLANK}*[=＝*★☆~～—-]{{2,20}}{BLANK}?(?P<n>{
 #: 第一则, 第2份: what pieces are called where they are not called 篇.
 _UNIT_RE = re.compile(
     rf"^{BLANK}*[【\[(（]?第{BLANK}?(?P<a>{NUMERAL}){BLANK}?[则則份例稿封]", re.MULTILINE
+)
+
+#: Part One
+_WORD_RE = re.compile(
+    rf"^{BLANK}*(?:Part|PART|Sample|SAMPLE)[ .]{{0,2}}(?P<n>(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b)",
+    re.MULTILINE,
 )
 
 #: How many lines of its own head (title, speaker, date) a speech may have before
@@ -166,8 +172,14 @@ def _lines(text: str, page: str) -> Iterator[Heading]:
     for hit in _anchors(_UNIT_RE, text):
         start = hit.start("a") - 1
         yield from around(text, page, start, hit.end(), hit.span("a"), "第篇")
+    for hit in _anchors(_WORD_RE, text):
+        yield from around(text, page, hit.start("n"), hit.end(), hit.span("n"), "bare")
     for hit in _anchors(_LIST_RE, text):
-        if hails_soon(text, hit.end()) or akin(plain(stem(hit["title"])), plain(page)):
+        if (
+            not hit["title"].strip()
+            or hails_soon(text, hit.end())
+            or akin(plain(stem(hit["title"])), plain(page))
+        ):
             yield _item(text, hit)
 
 
@@ -177,6 +189,10 @@ def _listed(text: str, kind: str) -> Iterator[Heading]:
         name = hit["title"].strip()
         if name.endswith(kind) and name != kind:
             yield _item(text, hit)
+    for hit in _anchors(_COUNTED_RE, text):
+        for heading in _numbered(text, "", hit.start("m"), bare=True):
+            if heading.title.endswith(kind):
+                yield heading
 
 
 def _framed(text: str, page: str) -> Iterator[Heading]:
@@ -189,7 +205,7 @@ def _item(text: str, hit: re.Match[str]) -> Heading:
     numeral = hit["n"] or hit["sign"]
     return Heading(
         hit.start(), min(hit.end() + 1, len(text)), number(numeral), "list", "",
-        style(numeral), hit[0].strip(), hit["title"].strip(), TITLED,
+        style(numeral), hit[0].strip(), hit["title"].strip(), TITLED if hit["title"].strip() else ALONE,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ editor; before the first piece of several everything but real text is.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.numerals import NUMERAL, number
@@ -119,6 +120,11 @@ def is_fact(words: str) -> bool:
 def is_cue(words: str) -> bool:
     """Whether these are an editor's words, on a page where pieces follow."""
     return any(word in words for word in CUE_WORDS) and LOOSE_RE.search(words) is not None
+
+
+def is_led(text: str, title: str) -> bool:
+    """Whether an editor's words stand in the first lines."""
+    return any(piece.kind == CUE for piece in islice(pieces(text, 400, title), 4))
 
 
 def promises(text: str, title: str) -> list[Count]:

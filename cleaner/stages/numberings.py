@@ -31,6 +31,9 @@ _SEPARATOR_RE = re.compile(
 #: What a bare number must not be followed by: it counts or dates something.
 _MEASURE = tuple("年月日号%％篇份则、")
 
+#: 一、 （一） 1、: the first section of a piece, not its title.
+_SECTION_RE = re.compile(r"[一1][、.．]|[(（][一1][)）]|①|第一[，,、]")
+
 #: How the text of the piece follows the numbering.
 ALONE, TITLED, GREETED, PARTED, STUCK = range(5)
 
@@ -201,7 +204,11 @@ def _tail(tail: str, rest: int, line: int) -> tuple[str, int, int]:
     hail = GREETING_RE.search(tail[:REACH])
     if hail and not any(mark in tail[: hail.start()] for mark in SENTENCE_MARKS):
         return tail[: hail.start()].strip(), GREETED, rest + hail.start()
-    named = len(bare) <= REACH // 2 and not any(mark in bare for mark in SENTENCE_MARKS)
+    named = (
+        len(bare) <= REACH // 2
+        and not _SECTION_RE.match(bare)
+        and not any(mark in bare for mark in SENTENCE_MARKS)
+    )
     if line >= 0 and named and tail[-1] not in "：:":
         return bare, TITLED, line
     return "", STUCK, rest

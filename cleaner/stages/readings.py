@@ -85,7 +85,8 @@ def _readings(view: View, title: str) -> Iterator[Reading]:
 def _read(start: int, text: str, title: str) -> Reading:
     promised = tuple(leads.promises(text, title))
     own = stem(title)
-    found = headings(text, own, loose=bool(promised) or is_gathered(title), kind=kind(own))
+    loose = bool(promised) or is_gathered(title) or (bool(kind(own)) and leads.is_led(text, title))
+    found = headings(text, own, loose=loose, kind=kind(own))
     numbers = tuple(said.number for said in promised)
     chain, doubt = None, (0, 0)
     if len(found) > 1:

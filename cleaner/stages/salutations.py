@@ -22,7 +22,8 @@ def speeches(text: str, numbers: frozenset[int]) -> Iterator[int]:
     """Where pieces begin that open with a salutation after the thanks of the one before.
 
     Only if there are exactly as many of them as the page promises, or if every
-    salutation that is a line follows thanks, and thanks end every piece.
+    salutation that is a line follows thanks, and thanks end every piece; three, if the
+    page does not say how many.
     """
     first = opening(text)
     starts = [first] if first >= 0 else []
@@ -32,7 +33,9 @@ def speeches(text: str, numbers: frozenset[int]) -> Iterator[int]:
     ]
     told = sorted(set(starts))
     for places in (told, hails):
-        if len(places) in numbers or (places is hails and len(told) > 1 and told == hails):
+        if len(places) in numbers or (
+            places is hails and told == hails and len(told) > 1 + (not numbers)
+        ):
             yield from places
             return
 
@@ -101,7 +104,7 @@ def _with_own_title(text: str, at: int) -> int:
 
 #: A line of signs that sets two pieces apart: =====, * * *.
 DRAWN_RE = re.compile(
-    r"^[ \t\u3000\xa0]*(?:[=＝*＊~～_★☆◆◇■□●○—–-][ \t\u3000]*){3,}\n\s*", re.MULTILINE
+    r"^[ \t\u3000\xa0]*(?:[=＝*＊~～_…·★☆◆◇■□●○—–-][ \t\u3000]*){3,}\n\s*", re.MULTILINE
 )
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from cleaner.ledger import Finding
 from cleaner.stages import leads
 from cleaner.stages.chains import Chain
-from cleaner.stages.numberings import ALONE, TITLED
+from cleaner.stages.numberings import ALONE, REACH, TITLED
 from cleaner.stages.readings import Reading, readings
-from cleaner.stages.salutations import DRAWN_RE, OPENING_RE
+from cleaner.stages.salutations import DRAWN_RE, OPENING_RE, above_signs
 from cleaner.titles import count, is_name, numbered, stem
 from cleaner.view import BLANKS, PART_BREAK
 
@@ -44,8 +44,9 @@ def _cuts(view: View, context: Context, wanted: Callable[[Heading], bool]) -> It
     for reading in readings(view, context):
         for heading in reading.chain.headings if reading.chain else ():
             if wanted(heading):
+                start = above_signs(reading.text, heading.start)
                 yield Finding(
-                    reading.start + heading.start, reading.start + heading.end, "", PART_BREAK,
+                    reading.start + start, reading.start + heading.end, "", PART_BREAK,
                     f"{heading.number}\t{heading.text}",
                 )  # fmt: skip
 
@@ -64,12 +65,18 @@ def before_pieces(view: View, context: Context) -> Iterator[Finding]:
     for reading in readings(view, context):
         if reading.first <= 0:
             continue
-        known = [heading.text for heading in reading.chain.headings] if reading.chain else []
+        known = [_first_line(reading.text, place) for place in reading.breaks]
+        if reading.chain:
+            known = [heading.text for heading in reading.chain.headings]
         noise, size = leads.lead(reading.text, reading.first, reading.title, known)
         spans = [(piece.start, piece.end) for piece in noise] if size else [(0, reading.first)]
         for start, end in spans:
             if reading.text[start:end].strip():
                 yield Finding(reading.start + start, reading.start + end, "", "")
+
+
+def _first_line(text: str, at: int) -> str:
+    return text[at : at + REACH].lstrip().partition("\n")[0]
 
 
 def names_inside(view: View, context: Context) -> Iterator[Finding]:

@@ -53,26 +53,24 @@ def openings(text: str, title: str, promised: frozenset[int]) -> Openings:
         promised: How many pieces it says it holds, each time; 0 is 多篇.
     """
     counts = promised - {0}
-    spoken = tuple(salutations.speeches(text, counts)) if counts else ()
-    if spoken:
-        return Openings(spoken)
     own = stem(title)
     if not (promised or kind(own)):
         return Openings()
-    likely = bool(promised) or is_gathered(title) or _is_led(text, title)
-    doubt = (0, 0)
-    marked = _marked(text) if counts else []
-    if len(marked) in counts:
-        return _cut(text, marked)
+    likely = bool(promised) or is_gathered(title) or leads.is_led(text, title)
+    spoken = tuple(salutations.speeches(text, counts)) if likely else ()
+    if spoken:
+        return Openings(spoken)
     named = _with_first(text, _named(text, own))
-    for places in (named, _signed(text)):
+    marked = _marked(text) if likely else []
+    doubt = (0, 0)
+    for places in (named, marked, _signed(text), _drawn(text)):
         if len(places) < 2:
             continue
-        sure = likely and places is named and _are_texts(text, places, own)
+        sure = likely and _are_texts(text, places, own, framed=places is marked)
         if len(places) in counts or sure or _is_proven(text, places):
             return _cut(text, places)
-        if likely or _opened(text, places) == len(places):
-            doubt = doubt if doubt[1] else (places[1].start, places[1].end)
+        told = places is not marked and (likely or _opened(text, places) == len(places))
+        doubt = (places[1].start, places[1].end) if told and not doubt[1] else doubt
     return Openings((), doubt if doubt[1] else salutations.thanked(text, likely=likely))
 
 
@@ -81,16 +79,21 @@ def _cut(text: str, places: Sequence[Place]) -> Openings:
     return Openings(tuple(salutations.above_signs(text, place.start) for place in places))
 
 
-def _are_texts(text: str, places: Sequence[Place], own: str) -> bool:
-    """Whether three places or more name whole texts of the page's kind, the first on top."""
-    names = all(text[p.start : p.end].strip(_FRAME).endswith(kind(own)) for p in places)
-    whole = bool(kind(own)) and kind(own) not in SECTIONS
-    return len(places) > 2 and names and whole and leads.lead(text, places[0].start, own, ())[1] < _LEAST
+def _are_texts(text: str, places: Sequence[Place], own: str, *, framed: bool) -> bool:
+    """Whether three places or more name texts of the page's kind, the first on top.
+
+    Signs around the names are needed where the kind may be that of a section.
+    """
+    words = kind(own)
+    if len(places) <= _PAIR or not words or (words in SECTIONS and not framed):
+        return False
+    names = (text[place.start : place.end].strip(_FRAME) for place in places)
+    above = leads.lead(text, places[0].start, own, ())[1]
+    return all(name.endswith(words) for name in names) and above < _LEAST
 
 
-def _is_led(text: str, title: str) -> bool:
-    """Whether an editor's words stand in the first lines."""
-    return any(piece.kind == leads.CUE for piece in islice(leads.pieces(text, 400, title), 4))
+#: Two titles alone may be the page's own and that of an appendix.
+_PAIR = 2
 
 
 # ── title lines ──────────────────────────────────────────────────────────────
@@ -109,7 +112,7 @@ _LONGEST = 40
 #: A piece has more text than this, or it is an entry of a list: as in `chains`.
 _LEAST = 70
 
-_FRAME = "★☆◆◇■□●○▲△【】[]《》〖〗『』「」=＝*＊-—–~～ \t\u3000\xa0"
+_FRAME = "#★☆◆◇■□●○▲△【】[]《》〖〗『』「」=＝*＊-—–~～ \t\u3000\xa0"
 _ENDED = tuple("。！？!?…”’」』）)：:")
 _LIST_RE = re.compile(r"\W*(?:第?[\d一二三四五六七八九十]{1,3}[、.．)）章节条部]|附件|附录)")
 
@@ -188,11 +191,21 @@ def _marked(text: str) -> list[Place]:
     groups: dict[str, list[Place]] = {}
     for hit in islice(_MARKED_RE.finditer(text), MOST_PIECES):
         groups.setdefault(hit["sign"], []).append(Place(*hit.span()))
-    for places in groups.values():
+    for places in (_apart(text, found) for found in groups.values()):
         names = {text[place.start : place.end].strip(_FRAME) for place in places}
-        if len(names) == len(places) == len(_apart(text, places)):
+        if len(places) > 1 and len(names) == len(places):
             return places
     return []
+
+
+def _drawn(text: str) -> list[Place]:
+    """What lines of signs set apart, where each opens with a salutation; the first piece too."""
+    hits = list(islice(salutations.DRAWN_RE.finditer(text), MOST_PIECES))
+    first = salutations.opening(text) if hits else -1
+    found = [Place(hit.end(), text.find("\n", hit.end())) for hit in hits]
+    if first < 0 or not all(hails_soon(text, place.start) for place in found):
+        return []
+    return [Place(first, text.find("\n", first)), *(p for p in found if p.start > first)]
 
 
 # ── bylines ──────────────────────────────────────────────────────────────────

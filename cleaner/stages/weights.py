@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.stages.headings import Heading, hails_soon
 from cleaner.stages.leads import CUE, lead
 from cleaner.stages.numberings import ALONE, STUCK
+from cleaner.stages.salutations import is_signed
 from cleaner.titles import CLOSING_RE, KIND_RE, akin, is_gathered, kind, plain, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+#: What a chain must weigh to leave a doubt where it does not split.
+LEAST_DOUBT = 2.0
 
 #: Median length under which a chain is a list of something else.
 _SHORT, SHORTISH = 30, 70
@@ -54,12 +58,13 @@ def weight(chosen: list[Heading], page: Page) -> float:
     total += 2.0 * _share(hails_soon(page.text, heading.end) for heading in chosen)
     total += 1.0 * _share(_echoes(page.text, heading) for heading in chosen)
     total += 2.0 * _share(
-        bool(CLOSING_RE.search(page.text, max(heading.end, end - 120), end))
-        for heading, end in zip(chosen, ends, strict=True)
+        _is_closed(page.text, heading.end, end) for heading, end in zip(chosen, ends, strict=True)
     )
     total += 2.0 * _inverted(chosen, page) + _complete(chosen, page)
     total -= _share(heading.joint == STUCK for heading in chosen) + 0.5 * late
-    return total - 0.5 * max(chosen[-1].number - len(chosen), 0) + _led(chosen, page)
+    total += _led(chosen, page) - 0.5 * max(chosen[-1].number - len(chosen), 0)
+    taught = _GUIDE_RE.search(page.title) and not page.promised
+    return min(total, LEAST_DOUBT) if taught else total
 
 
 #: 一、 （一） 1. （1）: sections of one work are numbered in this order, the outer first
@@ -77,19 +82,31 @@ def _inverted(chosen: list[Heading], page: Page) -> float:
         chosen[0].style == "chinese", chosen[0].form == "bracket" or "（" in chosen[0].text
     )
     ends = [heading.start for heading in chosen[1:]] + [len(page.text)]
-    found = [
+    inner = (
         _SECTION_RE.search(page.text, heading.end, end)
         for heading, end in zip(chosen, ends, strict=True)
-    ]
-    return _share(
-        bool(hit and (hit["a"] or hit["b"]))
-        and _order((hit["a"] or hit["b"]) == "一", bool(hit["b"])) < own
-        for hit in found
     )
+    return _share(hit is not None and _rank(hit) < own for hit in inner)
+
+
+#: Further in than any section of one work.
+_INNERMOST = 9
+
+
+def _rank(hit: re.Match[str]) -> int:
+    """How far in a section of this numbering stands."""
+    numeral = hit["a"] or hit["b"]
+    return _order(numeral == "一", bool(hit["b"])) if numeral else _INNERMOST
 
 
 def _order(chinese: bool, bracketed: bool) -> int:
     return 2 * (not chinese) + bracketed
+
+
+def _is_closed(text: str, start: int, end: int) -> bool:
+    """Whether a piece ends in thanks, or with who signs it."""
+    last = text[max(start, end - 120) : end].rstrip().rpartition("\n")[2]
+    return is_signed(last) or CLOSING_RE.search(text, max(start, end - 120), end) is not None
 
 
 #: A heading in a frame: ★★★第一篇★★★, 【篇一】, ===1===, “第1篇：”.
@@ -133,7 +150,7 @@ def _led(chosen: list[Heading], page: Page) -> float:
     names = (heading.prefix or plain(stem(heading.title)) for heading in chosen)
     if all(akin(name, page.own) for name in names):
         return cue
-    against = 2.0 * (size > _LONG_LEAD) + 2.0 * bool(_GUIDE_RE.search(page.title))
+    against = 2.0 * (size > _LONG_LEAD) + 3.0 * bool(_GUIDE_RE.search(page.title))
     return cue - (against / 2 if _promised(chosen, page) > 1 else against)
 
 
@@ -158,7 +175,7 @@ def _named(chosen: list[Heading], page: Page) -> float:
 #: Kinds that name sections of one work as well: 教学工作计划 in a school's 工作计划. All
 #: others (发言稿, 教案, 试卷) are whole texts wherever they stand.
 SECTIONS = frozenset(
-    "总结 總結 计划 計劃 方案 材料 汇报 报告 報告 制度 规定 策划 检查 评语 述职".split()
+    "总结 總結 计划 計劃 方案 材料 汇报 报告 報告 制度 规定 策划 检查 评语 述职 预案 守则 笔记 故事".split()
 )
 
 
