@@ -32,11 +32,13 @@ class _Table(NamedTuple):
         slots: Whether some hint's pair falls into the slot, bool, shape (_SLOTS,).
         pairs: Each first pair with its hints.
         signs: Whether some hint of one character has these low 16 bits, bool, shape (65536,).
+        single: Whether there is any.
     """
 
     slots: NDArray[np.bool_]
     pairs: dict[str, tuple[str, ...]]
     signs: NDArray[np.bool_]
+    single: bool
 
 
 class Hints:
@@ -53,31 +55,42 @@ class Hints:
                 pairs.setdefault(hint[:2], []).append(hint)
         slots = np.zeros(_SLOTS, np.bool_)
         if pairs:
-            codes = _codes("".join(pairs))
-            slots[_slots(codes)[::2]] = True
+            slots[_slots(_codes("".join(pairs)))[::2]] = True
         signs = np.zeros(_SIGNS + 1, np.bool_)
-        signs[[ord(hint) & _SIGNS for hint in self._hints if len(hint) == 1]] = True
-        return _Table(slots, {pair: tuple(found) for pair, found in pairs.items()}, signs)
+        single = [ord(hint) & _SIGNS for hint in self._hints if len(hint) == 1]
+        signs[single] = True
+        by_pair = {pair: tuple(found) for pair, found in pairs.items()}
+        return _Table(slots, by_pair, signs, bool(single))
 
     def scan(self, view: View) -> Mapping[str, tuple[int, ...]]:
         """Which hints stand in the text, each with its places (code points)."""
         found: dict[str, list[int]] = {}
         text, table = view.text, self._table
-        codes = _codes(text)
         if table.pairs and len(text) > 1:
-            for at in table.slots[_slots(codes)].nonzero()[0].tolist():
+            for at in np.flatnonzero(table.slots.take(view.memo(_pairs))).tolist():
                 for hint in table.pairs.get(text[at : at + 2], ()):
                     if text.startswith(hint, at):
                         found.setdefault(hint, []).append(at)
-        for at in table.signs[codes & np.uint32(_SIGNS)].nonzero()[0].tolist():
-            if text[at] in self._hints:
-                found.setdefault(text[at], []).append(at)
+        if table.single:
+            signs = view.memo(codes) & np.uint32(_SIGNS)
+            for at in np.flatnonzero(table.signs.take(signs)).tolist():
+                if text[at] in self._hints:
+                    found.setdefault(text[at], []).append(at)
         return {hint: tuple(places) for hint, places in found.items()}
 
 
-def _codes(text: str) -> NDArray[np.uint32]:
+def codes(view: View) -> NDArray[np.uint32]:
     """The code points of a text."""
+    return _codes(view.text)
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _pairs(view: View) -> NDArray[np.uint32]:
+    """The slot of each pair of neighbours, which every scan of the text looks up."""
+    return _slots(view.memo(codes))
 
 
 def _slots(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:

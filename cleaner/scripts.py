@@ -86,6 +86,8 @@ def _codes(text: str) -> NDArray[np.uint32]:
 def convert(text: str, script: str) -> str:
     """The text in a script, character for character.
 
+    A text without a character that only the other script has is of this one, and stays.
+
     Args:
         text: Any text.
         script: "hans" (simplified) or "hant" (traditional).
@@ -108,7 +110,7 @@ def _line(text: str, script: str) -> str:
 def _converted(text: str, script: str) -> str:
     to, codes = tables(script), _codes(text)
     signs = to.signs[codes]
-    if not signs.any():
+    if not (signs & _TELLING).any():  # of the script already
         return text
     plain = to.codes[codes].tobytes().decode("utf-32-le", "surrogatepass")
     pieces: list[str] = []

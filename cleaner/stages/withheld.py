@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.stages.sitewords import cover
 
@@ -57,11 +58,11 @@ _SHEET_RE = re.compile(
     r"|(?:当前|目前|现在|您正在|正在)[^。；\n\d]{0,6}(?P<here>\d{1,4})\s?页?[^。；\n\d]{0,4}(?:总?共)\s?(?P<of>\d{1,4})\s?页"
 )
 
-#: What every claim holds: looked for one by one, then only these lines are read.
-_CUES = (
+#: What every claim holds: only lines with one of these are read.
+_CUES = Hints((
     "未读", "未显示", "未看", "未预览", "待阅读", "预览", "试读", "试看", "剩余", "余下", "其余", "当前", "目前", "正在",
     "节选", "截取", "摘录", "部分", "登录", "登陆", "会员", "付费", "购买", "VIP", "下载", "注册", "扫码", "解锁", "未完", "免费", "充值", "开通",
-)  # fmt: skip
+))  # fmt: skip
 
 #: Who speaks of such things in a text, and where: exercises and answers have letters.
 _TEXT_RE = re.compile(
@@ -96,14 +97,8 @@ def is_claim(sentence: str) -> bool:
 
 def _cued(view: View) -> list[int]:
     """Indexes in `View.lines` of lines with a cue."""
-    found: set[int] = set()
-    for cue in _CUES:
-        at = view.text.find(cue)
-        while at >= 0:
-            index = view.line_at(at)
-            found.add(index)
-            at = view.text.find(cue, view.lines[index].end)
-    return sorted(found)
+    places = view.memo(_CUES.scan).values()
+    return sorted({view.line_at(place) for found in places for place in found})
 
 
 def withheld(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001

@@ -61,12 +61,12 @@ def stray(rows: Rows) -> Iterator[tuple[int, str]]:
     for index in range(1, len(texts)):
         if texts[index][0] in _OPENER and _opened(texts, index):
             kinds[index - 1] = "inline-link"
-    for index in rows.open:
+    for index in reversed(rows.open):  # what follows a link may go on with the next
         before, after = texts[index], texts[index + 1]
         if before[-1] in _PARTNER:
             if _closed(texts, index):
                 kinds.setdefault(index, "inline-link")
-        elif _goes_on_after_link(texts, index):
+        elif _goes_on_after_link(texts, index, open_ended=index + 1 in kinds):
             kinds.setdefault(index, "inline-link")
             if index and texts[index - 1][-1] not in _PARTNER and index - 1 in rows.opened:
                 kinds.setdefault(index - 1, "inline-link")
@@ -129,16 +129,17 @@ def _closed(texts: list[str], index: int) -> bool:
     return stop >= 0 and after.find(opening, 0, stop) < 0
 
 
-def _goes_on_after_link(texts: list[str], index: int) -> bool:
+def _goes_on_after_link(texts: list[str], index: int, *, open_ended: bool) -> bool:
     """Whether a short line is a link in the middle of a sentence.
 
-    The line after goes on with a mark or a particle and ends its sentence; the line
-    before, if the link does not begin the paragraph, is prose and no heading.
+    The line after goes on with a mark or a particle and ends its sentence, or its own break
+    goes (`open_ended`); the line before, if the link does not begin the paragraph, is prose
+    and no heading.
     """
     link, after = texts[index], texts[index + 1]
     if len(link) > _LINK or _CLAUSE_RE.search(link) or OPENER_RE.match(link):
         return False
-    if after[0] not in _GOES_ON or _SENTENCE_RE.search(after) is None:
+    if after[0] not in _GOES_ON or not (open_ended or _SENTENCE_RE.search(after)):
         return False
     before = texts[index - 1] if index else ""
     return _prose(before) and not _SENTENCE_RE.search(before) and not _headed(before)
