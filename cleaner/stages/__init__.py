@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.rules import find
 from cleaner.rules.matching import EITHER_SCRIPT, simplified
+from cleaner.rules.rule import FEW
 from cleaner.view import PART_BREAK
 
 if TYPE_CHECKING:
@@ -58,14 +59,9 @@ class Stage(NamedTuple):
         return found
 
 
-#: So few hints are looked for one by one: about 1 ns a character each, against 13 for the
-#: scan for all hints of all rules.
-_FEW = 5
-
-
 def _present(view: View, family: str, gate: Gate, rules: RuleSet) -> Collection[str]:
     """The hints in the text that rules of this family wait for."""
-    if len(gate.waiting) < _FEW:
+    if len(gate.waiting) < FEW:
         return [hint for hint in gate.waiting if hint in view.text]
     found = gate.waiting.keys() & view.memo(rules.hints.scan).keys()
     plain = view.memo(simplified) if family in EITHER_SCRIPT else view
