@@ -14,6 +14,8 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from time import perf_counter, process_time
 
+from material import asked
+
 from cleaner.document import Document, Source
 from cleaner.pipeline import clean
 from cleaner.quality import measure
@@ -115,4 +117,4 @@ def main(count):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main(*map(int, asked(__doc__)[:1] or [10_000]))

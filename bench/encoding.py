@@ -13,19 +13,22 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import sys
 from collections import Counter, defaultdict
 from functools import partial
-from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import chardet
+from material import asked, folder
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from cleaner.errors import UnreadableError
 from cleaner.readers.encoding import decode
 from cleaner.stages.encoding import repairs
 from cleaner.view import View
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def cases(shared: Path, name: str) -> list[dict]:
@@ -172,12 +175,12 @@ def speed(shared: Path) -> None:
 
 
 if __name__ == "__main__":
-    arguments = [word for word in sys.argv[1:] if not word.startswith("--")]
-    folder = Path(arguments[0]) if arguments else Path("../shared")
-    wanted = {word for word in sys.argv[1:] if word.startswith("--")}
+    words = asked(__doc__)
+    place = folder(*[word for word in words if not word.startswith("--")][:1])
+    wanted = {word for word in words if word.startswith("--")}
     if not wanted:
-        table(folder)
+        table(place)
     if not wanted or "--mojibake" in wanted:
-        mojibake(folder)
+        mojibake(place)
     if not wanted or "--speed" in wanted:
-        speed(folder)
+        speed(place)

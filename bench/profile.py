@@ -5,11 +5,11 @@ share is charged to the first that asks), the whole on small pages, and how time
 memory grow with length. Runs on one core; `bench/speed.py` has the ratio to a peer.
 """
 
-import sys
 import tracemalloc
 from collections import Counter
 from time import process_time
 
+from material import asked
 from memory import forget
 from speed import pages
 
@@ -102,4 +102,4 @@ def main(paths):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(asked(__doc__))

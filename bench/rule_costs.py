@@ -4,12 +4,10 @@ Nanoseconds a character of the slowest rules, the scan of hints and the cutting 
 lines, and the whole as a ratio to `ftfy.fix_text` on the same text in the same run.
 """
 
-import sys
 from collections import Counter
-from pathlib import Path
 from time import perf_counter
 
-import ftfy
+from material import asked, folder
 
 from cleaner.rules import Context, find, load
 from cleaner.view import View
@@ -42,7 +40,9 @@ def costs(texts, rules):
 
 
 def main():
-    shared = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared")
+    shared = folder(*asked(__doc__)[:1])
+    import ftfy  # the peer, from the extra "bench"
+
     texts = [
         path.read_text(encoding="utf-8")
         for path in sorted((shared / "data" / "control").glob("*.txt"))

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+from material import asked
 from playwright.sync_api import sync_playwright
 
 from cleaner.batch import run
@@ -44,4 +45,5 @@ def main():
 
 
 if __name__ == "__main__":
+    asked(__doc__)
     sys.exit(main())

@@ -4,11 +4,10 @@ Prints characters per second of both, their ratio (best of N, interleaved, one
 core), the seconds of each stage, and how time grows with length.
 """
 
-import sys
 from pathlib import Path
 from time import process_time
 
-import ftfy
+from material import asked, places
 from memory import forget
 
 from cleaner.document import Document, Source
@@ -20,8 +19,7 @@ ROUNDS = 5
 
 def pages(paths):
     """Texts of files and of folders, and the sample pages if none are named."""
-    found = [Path(p) for p in paths] or [Path(__file__).parent.parent / "raw"]
-    for path in found:
+    for path in places(paths, Path(__file__).parent.parent / "raw"):
         for file in sorted(path.rglob("*.txt")) if path.is_dir() else [path]:
             yield file.read_bytes().decode("utf-8", "ignore")
 
@@ -34,6 +32,8 @@ def seconds(function, texts):
 
 
 def main(paths):
+    import ftfy  # the peer, from the extra "bench"
+
     rules, timings = load(), {}
     texts = list(pages(paths))
     size = sum(map(len, texts))
@@ -61,4 +61,4 @@ def main(paths):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(asked(__doc__))

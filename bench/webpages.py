@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from material import asked
 from rapidfuzz.distance import LCSseq
 
 from cleaner.readers import Skip, read
@@ -163,5 +164,5 @@ def line(label: str, form: str, figures: Iterable[float]) -> None:
 
 if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
-    for one in sys.argv[1:] or [str(OWN)]:
+    for one in asked(__doc__) or [str(OWN)]:
         run(one)

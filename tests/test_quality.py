@@ -4,6 +4,8 @@ import gzip
 import importlib.util
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,3 +121,29 @@ def test_clean_lines_stay(shared):
             if made.strip() != text.strip():
                 changed.append(text)
     assert changed == []
+
+
+# ── the scripts themselves ──
+
+SCRIPTS = sorted(
+    path
+    for path in BENCH.parent.rglob("*.py")
+    if '__name__ == "__main__"' in path.read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(
+    "path", SCRIPTS, ids=lambda path: path.relative_to(BENCH.parent).as_posix()
+)
+def test_a_script_answers_to_help(path):
+    """Each asks its words of `material.asked` or of argparse, and says what it is for."""
+    text = path.read_text(encoding="utf-8")
+    assert "asked(__doc__" in text or "ArgumentParser(description=__doc__" in text
+
+
+def test_without_the_material_a_script_says_so_in_one_line(tmp_path):
+    """Exit 2 and no traceback."""
+    words = [sys.executable, str(BENCH / "seeds.py"), str(tmp_path)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert f"no quality material in {tmp_path} (it lacks seeds, gold, cases, data)" in done.stderr

@@ -14,11 +14,15 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from corpus import Corpus, corpus, folded, truth
+from material import asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -166,6 +170,7 @@ def boilerplate() -> None:
 
 
 if __name__ == "__main__":
+    asked(__doc__)
     if sys.argv[1:2] == ["boilerplate"]:
         boilerplate()
     elif sys.argv[1:2] == ["cold"]:

@@ -8,9 +8,13 @@ traditional one does too: folding must not make a text of 16-bit units wider.
     python bench/dedup/fold_table.py
 """
 
+import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import opencc
+from material import asked
 
 HAN = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32000))
 PLACE = Path(__file__).parents[2] / "cleaner" / "dedup" / "fold.txt"
@@ -30,6 +34,7 @@ def pairs() -> list[str]:
 
 def main() -> None:
     """Write the table, forty pairs a line."""
+    asked(__doc__)
     found = pairs()
     rows = ("".join(found[at : at + 40]) + "\n" for at in range(0, len(found), 40))
     PLACE.write_text(HEAD + "".join(rows), encoding="utf-8")

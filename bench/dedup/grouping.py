@@ -16,7 +16,10 @@ import time
 from pathlib import Path
 from typing import Self
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import numpy as np
+from material import asked
 
 from cleaner.dedup import bands
 
@@ -145,6 +148,7 @@ def _arrow(columns: dict[str, np.ndarray]) -> object:
 
 
 if __name__ == "__main__":
+    asked(__doc__, 1)
     if sys.argv[1] == "join":
         join(int(sys.argv[2]))
     else:

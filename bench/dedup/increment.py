@@ -18,8 +18,11 @@ import time
 from functools import partial
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import numpy as np
 from grouping import CUT, Watch, anonymous
+from material import asked
 
 from cleaner.dedup import Item, Options, bands, find, segments, shelf, sign
 
@@ -154,4 +157,5 @@ def stored(number: int) -> None:
 
 
 if __name__ == "__main__":
+    asked(__doc__, 2)
     (compare if sys.argv[1] == "rows" else stored)(int(sys.argv[2]))

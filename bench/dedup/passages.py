@@ -12,9 +12,13 @@ import random
 import sys
 import time
 from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
 from corpus import corpus, words
+from material import asked
 
 from cleaner.dedup import bands, kernels, shares, signatures
 from cleaner.dedup.grouping import groups
@@ -214,5 +218,6 @@ def spots(one, text: str) -> set[int]:
 JOBS = {"runs": (runs, 100), "exact": (exact, 10), "near": (near, 10), "templates": (templates, 50)}
 
 if __name__ == "__main__":
+    asked(__doc__, 1)
     job, usual = JOBS[sys.argv[1]]
     job(float(sys.argv[2]) if len(sys.argv) > 2 else usual)

@@ -20,8 +20,11 @@ import sys
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import numpy as np
 from corpus import changed, weights, words
+from material import asked
 
 
 def write(place: Path, number: int) -> None:
@@ -156,6 +159,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    asked(__doc__, 2)
     if sys.argv[1] == "job":
         job(Path(sys.argv[2]), sys.argv[3])
     else:

@@ -13,7 +13,10 @@ import re
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import numpy as np
+from material import asked
 
 from cleaner.dedup import Item, find
 from cleaner.dedup.bands import Pairs
@@ -65,7 +68,7 @@ def unwrapped(gold: Path) -> str:
 
 def main() -> None:
     """Find the copies; measure the changed ones."""
-    folder, gold = Path(sys.argv[1]), Path(sys.argv[2])
+    folder, gold = map(Path, asked(__doc__, 2)[:2])
     pages = sorted(folder.glob("*.txt"))
     texts = {page.stem[:3]: page.read_text(encoding="utf-8") for page in pages}
     names, rng = list(texts), random.Random(1)

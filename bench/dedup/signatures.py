@@ -12,14 +12,18 @@ import os
 import sys
 import time
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("RAYON_NUM_THREADS", "1")
 os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import numpy as np
 from corpus import corpus, grams, truth
 from datasketch import MinHash
+from material import asked
 
 from cleaner.dedup import normal, shingles, signatures
 
@@ -152,7 +156,7 @@ def rensa_error(pairs: int = 1000) -> float:
 
 def main() -> None:
     """Run everything and print a table."""
-    millions = float(sys.argv[1]) if len(sys.argv) > 1 else 6.0
+    millions = float((asked(__doc__) or ["6"])[0])
     texts = corpus(int(millions * 1e6 / 720), seed=3).texts
     some = texts[: len(texts) // 10]
     size, small = sum(map(len, texts)), sum(map(len, some))

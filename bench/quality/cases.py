@@ -7,6 +7,10 @@ import json
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from material import asked, folder
+
 import cleaner
 from cleaner.dedup import templates
 
@@ -84,4 +88,4 @@ def main(shared):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared"))
+    main(folder(*asked(__doc__)[:1]))

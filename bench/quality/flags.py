@@ -11,9 +11,11 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from flag_pages import DAMAGES, Page, damaged, documents, intact, read
+from material import folder
 
 from cleaner.document import Document, Source
 from cleaner.pipeline import clean
@@ -131,7 +133,7 @@ def risen(old: dict, new: dict) -> dict:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("shared", nargs="?", type=Path, default=Path("../shared"))
+    parser.add_argument("shared", nargs="?", type=folder, default="")
     parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--seed", type=int, help="instead of the two fixed ones")
     parser.add_argument("--show", type=int, default=0, help="errors of each flag to print")

@@ -13,9 +13,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 import noise_pages as made
+from material import folder
 
 from cleaner.document import Document, Meta, Source
 from cleaner.pipeline import clean
@@ -191,8 +193,8 @@ def control(shared, rules, show):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("shared", nargs="?", default="../shared", type=Path)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", nargs="?", default="", type=folder)
     parser.add_argument("--seed", type=int, default=20240901)
     parser.add_argument("--raise", dest="lift", action="store_true")
     parser.add_argument("-v", dest="verbose", action="store_true")

@@ -5,6 +5,10 @@ import json
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from material import asked, folder
+
 from cleaner.document import Document, Meta, Source
 from cleaner.pipeline import clean
 from cleaner.rules import load
@@ -42,4 +46,4 @@ def main(shared: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared"))
+    main(folder(*asked(__doc__)[:1]))

@@ -10,8 +10,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
+from material import folder
 from split_pages import STOCKS, Page, pages, paragraphs
 
 from cleaner.document import Document, Meta, Source
@@ -165,7 +167,7 @@ def raised(old: dict[str, float], figures: dict[str, float]) -> dict[str, float]
 def main() -> int:
     """Print every figure; 1 if one is under its floor or a single work was cut."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("shared", nargs="?", type=Path, default=Path("../shared"))
+    parser.add_argument("shared", nargs="?", type=folder, default="")
     parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--seed", type=int)
     parser.add_argument("--stock", choices=tuple(STOCKS), action="append")

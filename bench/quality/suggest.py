@@ -11,6 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from material import asked, folder
+
 from cleaner.config import Config
 from cleaner.document import Document, Meta, Source
 from cleaner.jobs import clean_page, rule_set
@@ -169,7 +173,5 @@ def main(shared, seed=1):
 
 
 if __name__ == "__main__":
-    main(
-        Path(sys.argv[1] if len(sys.argv) > 1 else "../shared"),
-        int(sys.argv[2]) if len(sys.argv) > 2 else 1,
-    )
+    words = asked(__doc__)
+    main(folder(*words[:1]), *map(int, words[1:2]))

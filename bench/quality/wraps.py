@@ -18,9 +18,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import wrap_intact
 import wrap_kinds
 import wrap_pages
+from material import folder
 
 from cleaner.document import Document, Meta, Source
 from cleaner.pipeline import clean
@@ -298,7 +301,7 @@ def raise_floors(tallies: dict[str, Tally]) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("shared", nargs="?", type=Path, default=Path("../shared"))
+    parser.add_argument("shared", nargs="?", type=folder, default="")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--raise", dest="higher", action="store_true")

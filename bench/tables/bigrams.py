@@ -9,14 +9,18 @@ into traditional characters with OpenCC (Apache-2.0), for the dictionary is most
 simplified. Both packages are needed here only.
 """
 
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import jieba
 import numpy as np
 import opencc
+from material import asked
 
 TARGET = Path(__file__).parents[2] / "cleaner" / "wrapping" / "bigrams.bin"
 
@@ -82,6 +86,7 @@ def packed(pairs: dict[str, float]) -> bytes:
 
 
 def main() -> None:
+    asked(__doc__)
     counted = [(word, count) for word, count in words() if word]
     simple = inner_pairs(counted)
     both = inner_pairs(traditional(counted)) | simple

@@ -12,9 +12,14 @@ other way.
 
 from __future__ import annotations
 
+import sys
 import zlib
 from importlib.resources import files
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from material import asked
 
 TARGET = Path(__file__).parent.parent.parent / "cleaner" / "tables" / "scripts.bin"
 
@@ -37,6 +42,7 @@ def lines(characters: str, phrases: str) -> list[str]:
 
 
 if __name__ == "__main__":
+    asked(__doc__)
     text = "\n".join(lines("STCharacters", "STPhrases") + lines("TSCharacters", "TSPhrases"))
     TARGET.write_bytes(zlib.compress(text.encode(), 9))
     print(TARGET.name, TARGET.stat().st_size, "bytes")

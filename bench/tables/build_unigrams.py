@@ -14,10 +14,15 @@ basic plane are two units and pay both.
 from __future__ import annotations
 
 import math
+import sys
 import zlib
 from collections import Counter
 from importlib.resources import files
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from material import asked
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent.parent / "cleaner" / "tables" / "unigrams.bin"
@@ -141,6 +146,7 @@ def table() -> bytes:
 
 
 if __name__ == "__main__":
+    asked(__doc__)
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_bytes(zlib.compress(table(), 9))
     print(TARGET.name, TARGET.stat().st_size, "bytes")

@@ -7,11 +7,15 @@ time only. The file is zlib over UTF-8 lines, one for each syllable: the syllabl
 and every character of the basic plane that can be read so.
 """
 
+import sys
 import unicodedata
 import zlib
 from collections import defaultdict
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from material import asked
 from pypinyin.constants import PINYIN_DICT
 
 TARGET = Path(__file__).parents[2] / "cleaner" / "tables" / "pinyin.bin"
@@ -26,6 +30,7 @@ def toneless(syllable: str) -> str:
 
 def main() -> None:
     """Write the table."""
+    asked(__doc__)
     chars = defaultdict(set)
     for code, readings in PINYIN_DICT.items():
         if code <= 0xFFFF:

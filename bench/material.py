@@ -1,0 +1,46 @@
+"""What the scripts here are asked: their words, `--help`, and where the quality material lies."""
+
+import os
+import sys
+from pathlib import Path
+
+#: What the material has at least; each script reads one or the other.
+_HELD = ("seeds", "gold", "cases", "data")
+
+
+def asked(doc, least=0):
+    """The words of the command line; `--help`, or fewer than `least`, gives what a script is for."""
+    words = sys.argv[1:]
+    if {"-h", "--help"} & set(words):
+        print(doc.strip())
+        sys.exit(0)
+    if len(words) < least:
+        print(doc.strip(), file=sys.stderr)
+        sys.exit(2)
+    return words
+
+
+def folder(place=""):
+    """The folder of the material: the one named, else $CLEANER_SHARED, else ../shared; or exit 2."""
+    found = Path(place or os.environ.get("CLEANER_SHARED") or "../shared")
+    lacking = [name for name in _HELD if not (found / name).is_dir()]
+    if lacking:
+        names = "、".join(lacking)
+        print(
+            f"质量材料不在 {found}（缺 {names}）；把它的目录作参数，或设 CLEANER_SHARED | "
+            f"no quality material in {found} (it lacks {', '.join(lacking)}): name its folder, or "
+            "set CLEANER_SHARED",
+            file=sys.stderr,
+        )
+        sys.exit(2)
+    return found
+
+
+def places(words, usual):
+    """Files and folders that are named, else the usual one; exit 2 if one is not there."""
+    found = [Path(word) for word in words] or [usual]
+    for place in found:
+        if not place.exists():
+            print(f"找不到 {place} | no such file or folder: {place}", file=sys.stderr)
+            sys.exit(2)
+    return found
