@@ -7,6 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
+from cleaner.stages.margins import is_prose
+from cleaner.stages.notices import is_notice_line
+from cleaner.stages.sitewords import is_site, no_matter
 from cleaner.view import PART_BREAK
 
 if TYPE_CHECKING:
@@ -38,20 +41,25 @@ def betting_tags(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
 # ── lists of other pages ─────────────────────────────────────────────────────
 
 _LABEL_RE = re.compile(
-    r"(?:[【\[《“]?[^】\]》”。，\n]{1,40}[】\]》”]?的?)??"
+    r"(?:【[^】。\n]{1,50}】的?|[【\[《“]?[^】\]》”。，\n]{1,40}[】\]》”]?的?)??"
     r"[【\[■▪◆●\s]*"
-    r"(?:相关(?:文章|阅读|推荐|链接|新闻|资讯|内容|范文|文档|热词搜索|搜索|专题|资料|信息|报道)"
+    r"(?:相关(?:文章|作文|诗词|诗句|古诗|名言|句子|语录|散文|小说|日记|作品|书籍|图书|阅读|推荐|链接|新闻|资讯|内容|范文|文档|热词搜索|搜索|专题|资料|信息|报道)"
     r"|(?:推荐|延伸|扩展|更多|精彩)(?:阅读|文章|范文|内容|推荐|资讯)|优秀文章推荐|阅读更多"
-    r"|热门(?:文章|推荐|阅读|标签|搜索|新闻|范文|文档|城市|点击)|(?:今日|本周|本月)热点|热点(?:新闻|文章|推荐|排行)"
+    r"|热门(?:文章|作文|小说|诗词|推荐|阅读|标签|搜索|新闻|范文|文档|城市|点击)|(?:今日|本周|本月)热点|热点(?:新闻|文章|推荐|排行)"
     r"|猜你喜欢|您?可能(?:还)?(?:喜欢|感兴趣)的?(?:文章|内容)?|你也许也喜欢|喜欢本文的人也喜欢"
     r"|(?:看过|读过|浏览|阅读)(?:过)?(?:本文|此文|该文档)的?(?:人|用户|网友)?(?:还|也)(?:看了|在看|喜欢|阅读了?|下载了?)"
     r"|最新(?:文章|资讯|更新|范文|发布|新闻)|(?:阅读|点击|浏览|下载|文章|人气)排行榜?|随机(?:文章|推荐|阅读)"
-    r"|大家都在看|编辑推荐|小编(?:精心)?推荐|本栏目(?:推荐|热点)(?:文章)?|友情链接)"
+    r"|大家都在看|编辑推荐|小编(?:精心)?推荐|本栏目(?:推荐|热点)(?:文章)?|友情链接"
+    r"|(?:热门|热点|点击|阅读|新闻|今日|本周|24小时)(?:排行|热榜|热文|头条|要闻)榜?|往期(?:推荐|精彩|回顾|精选|文章|热文|内容)+|精彩回顾"
+    r"|(?:作者|[Tt][Aa]的?)(?:最新|其他|其它|更多|热门)的?(?:文章|作品|内容)|(?:喜欢|看过)此(?:内容|文)的人还(?:喜欢|看了?过?)"
+    r"|相关(?:知识推荐|法律知识|稿件|解读|词条|视频|图集|附件下载)|(?:点击)?进入专题|热[门点]话题|频道(?:热点|推荐|精选)|责编推荐|今日(?:推荐|关注)|本网(?:推荐|热点)|关联(?:稿件|阅读|新闻)|[一-龥]{2,4}新闻精选)"
     r"\s*[】\]]?\s*[:：>»↓]*"
 )
 
 #: What every label holds: a quick look before the slow one.
-_LABEL_WORD_RE = re.compile("相关|推荐|阅读|文章|热|喜欢|感兴趣|看了|在看|下载|最新|排行|随机|链接")
+_LABEL_WORD_RE = re.compile(
+    "相关|推荐|阅读|文章|热|喜欢|感兴趣|看了|看过|在看|下载|最新|排行|随机|链接|头条|要闻|往期|回顾|作品|内容|专题|精选|关注|关联"
+)
 
 #: Items are titles: the longest of 200 titles on document sites has 45 characters.
 _LONGEST_ITEM = 45
@@ -79,7 +87,7 @@ def related_lists(view: View, context: Context) -> Iterator[Finding]:  # noqa: A
         if not _LABEL_RE.fullmatch(line.text):
             continue
         stop = _items_end(view, place + 1)
-        if stop < len(filled):
+        if stop < len(filled) and _text_follows(view, stop):
             stop = _marked_end(view, place + 1, stop)
         if stop == place + 1:
             continue
@@ -93,6 +101,15 @@ def _items_end(view: View, place: int) -> int:
     while place < len(view.filled) and _is_title(view.lines[view.filled[place]].text):
         place += 1
     return place
+
+
+def _text_follows(view: View, place: int) -> bool:
+    """Whether a sentence stands here or below that is not the site's."""
+    texts = [view.lines[index].text for index in view.filled[place:]]
+    return any(
+        is_prose(text) and not (is_notice_line(text) or is_site(text, no_matter, inside=False))
+        for text in texts
+    )
 
 
 def _marked_end(view: View, place: int, stop: int) -> int:

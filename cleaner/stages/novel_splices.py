@@ -1,0 +1,163 @@
+"""What sites of novels set into a line of the story: brackets, sentences, disguised names.
+
+A bracket or a sentence goes if it would go as a line of its own (`novels`); a sentence
+only from an end of the line, and only if it is the site's beyond doubt. A name between
+whose characters signs were set (起&点】中%文@网) is written so only to get past filters.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cleaner.ledger import Finding
+from cleaner.stages.novel_words import SITE, plain, stock, words
+from cleaner.stages.novels import found_lines, is_plea, is_plug, is_sure, looked_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+# ── brackets ─────────────────────────────────────────────────────────────────
+
+_BRACKET_RE = re.compile(
+    r"(?P<open>[(（\[【〖{｛〔])(?P<inner>[^()（）\[\]【】〖〗{}｛｝〔〕\n]{3,80})[)）\]】〗}｝〕]"
+)
+
+
+def brackets(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Brackets within a line that hold a site's word or an author's plea."""
+    found = view.memo(found_lines)
+    whole = {*found.plugs, *found.pleas, *found.cuts}
+    for index in view.memo(looked_at):
+        if found.told or index in whole:
+            continue
+        line = view.lines[index]
+        for hit in _BRACKET_RE.finditer(view.text, line.start, line.end):
+            if _is_sites(plain(hit["inner"]), square=hit["open"] not in "(（"):
+                yield Finding(hit.start(), hit.end(), "", "")
+
+
+def _is_sites(inner: str, *, square: bool) -> bool:
+    """Whether a bracket holds no word of the story's; in round ones a remark may stand."""
+    if is_plea(inner) or is_sure(inner):
+        return True
+    return square and is_plug(inner) and not words(inner).other
+
+
+# ── to be continued ──────────────────────────────────────────────────────────
+
+_SERIAL_RE = re.compile(
+    r"[（(【\[—…~-]{0,4}[ \t]*(?:未完)?待续(?P<talk>[^（）()【】\n]{0,120})(?P<close>[)）】\]]?)"
+)
+#: What sites put behind the mark, in its bracket.
+_TALK_RE = re.compile("推荐票|月票|手机用户|起点|订阅|收藏|支持|下载|投票|最新章节|网")
+
+
+def serials(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """未完待续 at the end of a line: the mark stays and is told, what a site adds to it goes."""
+    for hit in _SERIAL_RE.finditer(view.text):
+        line = view.lines[view.line_at(hit.start())]
+        opens = hit.group()[0] in "（(【[—…" or hit.start() == line.end - len(line.text)
+        if not opens or view.text[hit.end() : line.end].strip("。.…—~-） )"):
+            continue
+        if _TALK_RE.search(hit["talk"]):
+            yield Finding(hit.start("talk"), hit.end("talk"), "", "")
+        elif not hit["talk"].strip("。.…！!—~- ,，"):
+            yield Finding(hit.start(), hit.end(), "", None)
+
+
+# ── sentences ────────────────────────────────────────────────────────────────
+
+_SENTENCE_RE = re.compile(r"[^。！？!?~…\n]+[。！？!?~…”’」』）)]*")
+
+
+def sentences(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Sentences at an end of a line that are the site's."""
+    found = view.memo(found_lines)
+    whole = {*found.plugs, *found.pleas, *found.cuts}
+    for index in view.memo(looked_at):
+        if found.told or index in whole or not view.lines[index].text:
+            continue
+        line = view.lines[index]
+        pieces = [hit.span() for hit in _SENTENCE_RE.finditer(view.text, line.start, line.end)]
+        sites = [is_sure(plain(view.text[start:end])) for start, end in pieces]
+        if not all(sites):
+            yield from _ends(pieces, sites)
+
+
+def _ends(pieces: list[tuple[int, int]], sites: list[bool]) -> Iterator[Finding]:
+    """The runs of such sentences that begin or end the line."""
+    first = sites.index(False)
+    last = len(sites) - sites[::-1].index(False)
+    if first:
+        yield Finding(pieces[0][0], pieces[first - 1][1], "", "")
+    if last < len(sites):
+        yield Finding(pieces[last][0], pieces[-1][1], "", "")
+
+
+# ── disguised names ──────────────────────────────────────────────────────────
+
+_HAN = "㐀-鿿"
+_SIGNS = "♂♀÷×→←↓↑☆★●○◎■□▲△▼▽◆◇】【&%@#$^*~+=|¦§¤※＆％＠＃￥＊～＋＝｜·.．"
+#: The sign first, what stands around it after: thus the engine skips all other text.
+_SIGN_RE = re.compile(rf"[♂♀÷→☆★◎■◆&@＆＠§¤※](?<=[{_HAN}].)(?=[{_HAN}])")
+_NAME_RE = re.compile(rf"[{_HAN}](?:[{_SIGNS}]{{0,2}}[{_HAN}]){{2,9}}")
+_TAIL_RE = re.compile(
+    r"[.．。,，]?[A-Za-zａ-ｚＡ-Ｚ0-9０-９○]+(?:[.．。][A-Za-zａ-ｚＡ-Ｚ0-9０-９○]+)+"
+)
+_KNOWN_RE = re.compile(rf"(?:{SITE}|.{{0,4}}(?:中文网|[小说文学书阅读看]网))")
+#: The longest word that leads up to a name, code points.
+_LEAD = 24
+
+
+def disguised(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Names of sites with signs between their characters, and the words before them."""
+    text, last = view.text, 0
+    for hit in _SIGN_RE.finditer(text):
+        start = hit.start() - 1
+        end = _name_end(text, start) if start >= last else 0
+        if not end:
+            continue
+        tail = _TAIL_RE.match(text, end)
+        start, last = _led(text, last, start), tail.end() if tail else end
+        yield Finding(start, last, "", "")
+
+
+def _name_end(text: str, start: int) -> int:
+    """Where the name that begins here ends, if without its signs it is one; else 0."""
+    run = _NAME_RE.match(text, start)
+    if run is None:
+        return 0
+    ends = [start + at for at in range(run.end() - start, 2, -1)]
+    return next((end for end in ends if _is_name(text[start:end])), 0)
+
+
+def _is_name(run: str) -> bool:
+    bare = re.sub(rf"[{_SIGNS}]", "", run)
+    return len(run) - len(bare) > 1 and run[-1] not in _SIGNS and bool(_KNOWN_RE.fullmatch(bare))
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(word for word, kind in stock().items() if kind == "sure") | _TO
+
+
+#: What leads up to a name.
+_TO = frozenset(
+    "请到 就到 尽在 请看 请上 请去 都在 就在 来自 上 到 看 请 百度搜 搜索 首发 更新 最快 最新 本书 本章".split()
+)
+
+
+def _led(text: str, low: int, at: int) -> int:
+    """Where the site's words before a name begin."""
+    while True:
+        for size in range(min(_LEAD, at - low), 0, -1):
+            if plain(text[at - size : at]) in _leads():
+                at -= size
+                break
+        else:
+            return at
