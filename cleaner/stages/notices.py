@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.rules import edge
-from cleaner.stages.sitewords import cover
+from cleaner.stages.sitewords import cover, site_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +63,8 @@ _LABEL_RE = re.compile(
     r"(?:声明|申明|提示|说明|提醒|须知|注意事项)[】\])）\s]*[:：]?[-—=\s]*"
 )
 _PIECE_RE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]*")
+#: The name of a text, with another within it: it says nothing about the site.
+_NAME_RE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》|【[^【】\n]*】")
 _PLAIN_RE = re.compile(r"[^一-龥A-Za-z]+")
 
 #: What every known notice holds: a quick look before the slow ones.
@@ -94,7 +96,7 @@ def is_notice(sentence: str) -> bool:
     >>> is_notice("未经著作权人许可，复制、发行其作品的，应当承担民事责任。")
     False
     """
-    grams = _grams(sentence)
+    grams = _grams(_NAME_RE.sub("", sentence)) or _grams(sentence)
     if len(grams) < _SHORTEST - _GRAM or _TEXT_RE.search(sentence):
         return False
     if _LISTED_RE.match(sentence) and not _SELF_RE.search(sentence):
@@ -123,7 +125,7 @@ def notice_lines(view: View) -> tuple[int, ...]:
     if found:
         found |= _neighbours(view, found) | _tips(view, found)
     places = {index: place for place, index in enumerate(view.filled)}
-    for index in tuple(found):
+    for index in {*found, *view.memo(site_places)}:
         above = view.filled[places[index] - 1] if places[index] else index
         if _LABEL_RE.fullmatch(view.lines[above].text):
             found.add(above)

@@ -34,6 +34,7 @@ _HEAD, _TAIL = 12, 30
 
 _NEUTRAL_RE = re.compile(
     r"[“「『《][^“”「」『』《》\n]{1,30}[”」』》]|(?:https?://|www\.)[\w./?=&%-]+|[\w.-]+@[\w.-]+|[\w-]+\.(?:com|cn|net|cc|org)(?:\.cn)?\b"
+    r"|[^\s：:，。；！？]{1,40}\.(?:docx?|pdf|pptx?|xlsx?|wps|zip|rar)\b"
     r"|\d[\d.,:/年月日\-]*(?:[KkMmGg][Bb]?|[万亿%+元次人页字])?|[A-Za-z]\w*_\w+|\w*[A-Za-z]\w*\d\w*"
 )
 #: Measured on 280 lines of 14 kinds of sites against 280 lines of text on the same
@@ -52,6 +53,10 @@ _LONGEST_WALLED = 30
 #: A label of three characters or more with a value that is no sentence.
 _FIELD_RE = re.compile(r"([一-龥A-Za-z]{3,8})\s?[:：]\s?[\w一-龥·.]{1,10}")
 _FIELDS_RE = re.compile(rf"[\[【(（]?(?:{_FIELD_RE.pattern}[\])】）\s|｜]*){{1,3}}")
+#: A label that only a site of documents writes, with any short value.
+_FILED_RE = re.compile(
+    r"[\[【(（]?(?:文档|资源|课件|试卷)(?:的?(?:分类|类别|类型|格式|大小|页数|编号|地址|链接|标签|热度|语言|级别|星级|属性|价格|售价|评分|标题|ID|id|作者|贡献者|上传者))\s?[:：][^。；！？]{0,30}"
+)
 #: An office has such labels too.
 _ACCOUNT_RE = re.compile(
     r"微信|公众号|视频号|微博|QQ|客服|邮箱|平台|客户端|APP|二维码|关注|举报|投诉|小程序"
@@ -187,6 +192,8 @@ def _is_stamped(text: str, found: Cover) -> bool:
 
 def _is_field(text: str, matter: Callable[[str], bool]) -> bool:
     """Whether a line is labels of the site's with short values (原创作者：春燕)."""
+    if _FILED_RE.fullmatch(text):
+        return True
     if not _FIELDS_RE.fullmatch(text):
         return False
     labels = _FIELD_RE.findall(text)

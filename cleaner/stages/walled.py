@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.stages.calls import is_call
-from cleaner.stages.chrome import is_bar
+from cleaner.stages.chrome import is_bar, is_words
 from cleaner.stages.labels import masthead
 from cleaner.stages.margins import is_prose, last_text
 from cleaner.stages.notices import notice_lines
 from cleaner.stages.sitewords import cover, site_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaner.rules import Context
     from cleaner.view import View
@@ -53,8 +53,12 @@ def walled_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
     late = [prose[0], *(n for n in range(low, len(texts)) if is_prose(texts[n]))]
     start = max(last_text(late, lambda n: filled[n] in sure) + 1, low)
     known = [filled[n] in sure or _is_known(texts[n]) for n in range(start, len(texts))]
-    for at in _in_footer(known):
-        if _may_go(texts[start + at]) or _is_enclosed(texts[start + at], known, at):
+    for at in {*_in_footer(known), *_over_footer(texts[start:], known)}:
+        if (
+            is_words(texts[start + at])
+            or _may_go(texts[start + at])
+            or _is_enclosed(texts[start + at], known, at)
+        ):
             line = view.lines[filled[start + at]]
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 
@@ -68,6 +72,14 @@ def _in_footer(known: list[bool]) -> Iterator[int]:
     footer = known[first:]
     if sum(footer) >= max(_LEAST_KNOWN, len(footer) / 2):
         yield from (first + at for at, line in enumerate(footer) if not line)
+
+
+def _over_footer(texts: Sequence[str], known: list[bool]) -> Iterator[int]:
+    """Single words of an interface right over the first known line of a footer."""
+    first = known.index(True) if sum(known) >= _LEAST_KNOWN else 0
+    while first and is_words(texts[first - 1]):
+        first -= 1
+        yield first
 
 
 def _is_known(text: str) -> bool:
