@@ -38,6 +38,15 @@ _SENTENCE_RE = re.compile(r"[。；]|[,，][^,，]{6,}[,，]")
 _EDGES = " \u3000[]【】()（）<>《》«»‹›|｜:：·•>↑↓→←▲▼!！?？。.…-—"
 _MORE_RE = re.compile(r"\s(?:更多|[Mm]ore|MORE|全部)\s*(?:>+|»|›|→|…)?$")
 
+#: So many words of an interface outweigh one name each (新浪首页 新闻 体育 财经 …).
+_MANY = 4
+#: What stands behind a word that counts clicks: (3) 75%.
+_COUNT_RE = re.compile(r"\s*[(（]?\d[\d.,万]*%?[)）]?\s*")
+#: A single button, set off as one.
+_BUTTON_RE = re.compile(
+    r"(?:[\[【(（]\s?(?:我要|内容)?(?:关闭|打印|返回|收藏|纠错|分享|举报|复制)(?:窗口|本页|此页|文章|正文)?\s?[\]】)）]\s*){1,6}"
+)
+
 
 class Bar(NamedTuple):
     """How many items of a line are what.
@@ -126,10 +135,15 @@ def is_bar(text: str, *, inside: bool) -> bool:
     if not found.other:
         # Short words alone may be steps of the text's own (注册, 登录), joined ones a
         # heading (登录密码).
-        alone = len(text) > 2 and convert(text.strip(_EDGES), "hans") in words()["strong"]
+        word = convert(_COUNT_RE.sub("", text).strip(_EDGES), "hans")
+        alone = len(text) > 2 and (word in words()["strong"] or _BUTTON_RE.fullmatch(text))
         return bool((found.strong and known > 1) or (not inside and (alone or known > 2)))
     if inside:
         return False
+    if known >= _MANY and found.other * _MANY <= known:
+        return True
+    if ("|" in text or "｜" in text) and known > 1 and 2 * found.other <= known:
+        return True
     menu = found.longest <= _LONGEST_ITEM and known + found.other > 2
     ends_more = bool(_MORE_RE.search(text))
     return bool(
@@ -157,9 +171,10 @@ def _beside(view: View, found: set[int], first: int, last: int) -> set[int]:
         for before, index, after in zip((-1, *filled[:-1]), filled, (*filled[1:], -1), strict=True)
         if not first < index < last and (before in found or after in found)
     }
-    return {index for index in near - found if _is_words(view.lines[index].text)}
+    return {index for index in near - found if is_words(view.lines[index].text)}
 
 
-def _is_words(text: str) -> bool:
+def is_words(text: str) -> bool:
+    """Whether a short line holds words of an interface and nothing else."""
     found = bar(convert(text, "hans")) if len(text) <= _LONGEST_ITEM else None
     return found is not None and found.strong + found.soft > 0 and not found.other
