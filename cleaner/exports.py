@@ -107,6 +107,8 @@ def export(
         name = side(record["cluster"] or record["id"], split)
         sinks.add(name, {field: record[field] for field in chosen})
         counts[name] += 1
+    for name in counts:
+        sinks.begin(name)
     return Exported(counts, tuple(sinks.close()), sinks.cut)
 
 
@@ -198,6 +200,14 @@ class _Sinks:
                 sink.close()
             sink = self.open[name] = self._new(name)
         sink.write(record)
+
+    def begin(self, name: str) -> None:
+        """A side without a record has its file too, or an old one would pass for it.
+
+        Not so in a folder of shards: an empty one cannot be loaded beside the others.
+        """
+        if name not in self.open and self.form != "hf":
+            self.open[name] = self._new(name)
 
     def _new(self, name: str) -> Any:
         if self.out == "-":

@@ -160,3 +160,14 @@ def test_two_runs_over_one_source_keep_their_own_signatures(tmp_path):
     (tmp_path / "loose" / "2.txt").write_text(two + "\n", encoding="utf-8")
     done = call(["dedup", "a", "b", "loose", "--unit", "doc", "--json"], tmp_path)
     assert len(done.stdout.splitlines()) == 2
+
+
+def test_the_alarm_of_a_mirror_names_the_top_level(tmp_path):
+    """Documents that lie in no folder are told under the name that was given."""
+    for number in range(12):
+        (tmp_path / "raw").mkdir(exist_ok=True)
+        (tmp_path / "raw" / f"{number}.txt").write_text(
+            "村里修了一条新路，乡亲们出门方便多了。\n", encoding="utf-8"
+        )
+    done = call(["dedup", "raw"], tmp_path)
+    assert "! raw: 11 of 12 documents are duplicates" in done.stderr.decode()

@@ -118,3 +118,23 @@ def test_what_cannot_work_is_a_usage_error(clean, tmp_path, wrong):
     """Each with its sentence."""
     with pytest.raises(UsageError):
         export(clean, **{"out": tmp_path / "out", **wrong})
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet", "csv"])
+def test_a_side_without_a_document_has_its_file(clean, tmp_path, form):
+    """Else the file of an earlier export would pass for it; in shards for HF it has none."""
+    split = [("train", 1 - 1e-9), ("test", 1e-9)]
+    (tmp_path / f"out-test.{form}").write_bytes(b"old")
+    made = export(clean, form, tmp_path / f"out.{form}", split=split)
+    assert made.records["test"] == 0
+    assert [path.name for path in made.files] == [f"out-train.{form}", f"out-test.{form}"]
+    assert (tmp_path / f"out-test.{form}").read_bytes() != b"old"
+    assert len(export(clean, "hf", tmp_path / "hf", split=split).files) == 1
+
+
+def test_parquet_without_a_row_can_be_read(clean, tmp_path):
+    """Its schema is there."""
+    parquet = pytest.importorskip("pyarrow.parquet", reason="an extra: cleaner[parquet]")
+    export(clean, "parquet", tmp_path / "out.parquet", where=["chars>=1000000"])
+    table = parquet.read_table(tmp_path / "out.parquet")
+    assert (table.num_rows, table.column_names) == (0, list(FIELDS))

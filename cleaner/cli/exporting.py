@@ -46,12 +46,26 @@ def export(
     """导出干净文本 | Clean text as jsonl, parquet, hf shards, txt or csv."""
     from cleaner.exports import export as write
 
+    shares = dict(_split(split_ratio))
     made = write(
         clean, form, out, fields=[f for f in fields.split(",") if f], where=where or [], unique=unique,
-        split=_split(split_ratio), shard_mb=shard_mb,
+        split=list(shares.items()), shard_mb=shard_mb,
     )  # fmt: skip
+    total = sum(made.records.values())
     for name, count in made.records.items():
-        say.note(f"{name or out}: {count} {t('篇', 'documents')}")
+        line = f"{name or out}: {count} {t('篇', 'documents')}"
+        if name and total:
+            line += f" ({count / total:.1%}, {t('要', 'asked')} {shares[name]:.1%})"
+        say.note(line)
+    if total and (void := [name for name in shares if not made.records[name]]):
+        names = ", ".join(void)
+        say.warn(
+            t(
+                f"! {names}：一篇也没分到。按簇的散列分，同一簇永远在同一边，语料小时份额不准；请加大这一份的比例",
+                f"! {names}: no document. Clusters are dealt by their hash, for ever on the same side, so that "
+                "shares of a small corpus are rough; ask for a larger share",
+            )
+        )
     if made.cut:
         say.warn(
             t(

@@ -275,11 +275,13 @@ def dedup(
                 f"! {name}: a torn signature file; its documents were signed again",
             )
         )
+    top = str(paths[0]) if len(paths) == 1 else t("（最上层）", "(top level)")
     for alarm in found.alarms:
+        folder = alarm.folder or top
         say.warn(
             t(
-                f"! {alarm.folder}：{alarm.docs} 篇里有 {alarm.lost} 篇被判为重复；阈值对吗？还是镜像站？",
-                f"! {alarm.folder}: {alarm.lost} of {alarm.docs} documents are duplicates; is the threshold right, or is it a mirror?",
+                f"! {folder}：{alarm.docs} 篇里有 {alarm.lost} 篇被判为重复；阈值对吗？还是镜像站？",
+                f"! {folder}: {alarm.lost} of {alarm.docs} documents are duplicates; is the threshold right, or is it a mirror?",
             )
         )
     return 1 if unread else 0

@@ -234,7 +234,7 @@ class Alarm:
     """A folder that loses more than half of its documents: a wrong threshold, or a mirror.
 
     Attributes:
-        folder: The folder.
+        folder: The folder; "" for documents that lie in none.
         docs: Documents in it.
         lost: Those that are duplicates of a kept one.
     """
