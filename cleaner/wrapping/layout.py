@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -67,7 +68,7 @@ def measured(lines: Lines) -> Measured:
 
 #: Characters looked at for the first unit of a line; longer numbers and words are cut
 #: there, and more of it would fit on no line that is nearly full.
-_UNIT: Final = 12
+_UNIT: Final = 24
 
 
 def _heads(lines: Lines) -> dict[tuple[bool, bool], Ints]:
@@ -81,11 +82,34 @@ def _heads(lines: Lines) -> dict[tuple[bool, bool], Ints]:
     ones = np.ones(len(lines), np.int64)
     out = {}
     for whole in (False, True):
-        base = np.maximum(_run(marks.ALPHANUMERIC[kinds] | point), 1) if whole else ones
+        base = np.minimum(_words(lines), _UNIT) if whole else ones
         out[False, whole] = base
         # what opens a bracket takes along the next character, which takes along marks
         base = np.where(lead > 0, np.minimum(lead + 1, _UNIT), base)
         out[True, whole] = _run(marks.CLOSING[kinds] | point | (offsets < base[:, None]))
+    return out
+
+
+#: Marks inside an address, a number or a name that layouts keep with it: UTF-8, a@b.cn.
+_INNER: Final = "-/:@=_&,'"
+
+
+def _words(lines: Lines) -> Ints:
+    """How many characters the word or number that opens each line has, 1 if none does."""
+    solid = marks.ALPHANUMERIC[lines.kinds] | (lines.kinds == marks.POINT)
+    inner = np.zeros(len(solid), np.bool_)
+    inner[1:-1] = _inner()[np.minimum(lines.codes[1:-1], 127)] & solid[:-2] & solid[2:]
+    stops = np.append(np.flatnonzero(~(solid | inner)), len(solid))
+    size = np.minimum(stops[np.searchsorted(stops, lines.starts)], lines.ends) - lines.starts
+    out: Ints = np.maximum(size, 1)
+    return out
+
+
+@cache
+def _inner() -> Bools:
+    """Which ASCII characters are such marks, shape (128,)."""
+    out = np.zeros(128, np.bool_)
+    out[[ord(char) for char in _INNER]] = True
     return out
 
 
@@ -159,8 +183,12 @@ def _explained(
     room = found.widths[metric][:-1]
     limits = tried[:, None]  # shape (widths, 1) against (breaks,)
     over = room > limits + _em(metric) * marks.CLOSING[last]
-    split = np.flatnonzero((last == first) & marks.ALPHANUMERIC[first])
-    cut = np.logical_or.reduce((~over & (room >= limits - 1))[:, split], axis=1)
+    full, near = ~over & (room >= limits - 1), ~over
+    digits = np.flatnonzero((last == first) & (first == marks.DIGIT))
+    words = np.flatnonzero((last == first) & (first == marks.LATIN))
+    cut = full[:, digits].any(axis=1)
+    # between two words that are kept whole few lines are full to the last column
+    cut |= full[:, words].sum(axis=1) * 2 > near[:, words].sum(axis=1)
     units = np.where(
         cut[:, None],
         found.units[kinsoku, False][metric][1:],
