@@ -54,6 +54,8 @@ def title(view: View) -> str:
     joined; on a page without line breaks it is the first words, if they come
     again or promise pieces. Tags (【街道讲话】…) are kept as written.
     """
+    if said := labelled(view.text):
+        return said
     lines = _filled(view.text)
     for index, line in enumerate(lines[:6]):
         if len(line) <= _NOISE_LINE and (_NOISE_RE.search(line) or is_date(line)):
@@ -68,6 +70,29 @@ def title(view: View) -> str:
 
 #: A date in brackets after the title is no part of it.
 _DATED_RE = re.compile(r"\s*[（(][^（()）]{0,6}\d{4}\s*[-年./][^（()）]{0,20}[）)]\s*$")
+
+
+#: What copy scripts and sites of documents write over a text: 文章标题：…, up to the next label.
+_LABELLED_RE = re.compile(
+    r"(?:(?:文章|本文|原文|新闻|文档|资料|资源|信息|帖子)(?:标题|题目|名称)|标题|標題)"
+    r"\s?[:：]\s*(\S.*?)(?=\s+[一-龥]{2,6}\s?[:：]|\s*$)"
+)
+
+
+_CLAUSES_RE = re.compile("[。；]")
+
+
+def labelled(text: str) -> str:
+    """The title that stands behind a label among the head lines, "" if none does.
+
+    Its line is the site's and goes (meta/label-block, meta/title-label): here it is kept.
+    """
+    lines = _filled(text)
+    for line in lines[: _head_length(lines)]:
+        hit = _LABELLED_RE.match(line.strip("[]【】"))
+        if hit is not None and len(hit[1]) <= LONGEST_TITLE and not _CLAUSES_RE.search(hit[1]):
+            return hit[1].strip("《》 ")
+    return ""
 
 
 def _filled(text: str) -> list[str]:
@@ -179,7 +204,7 @@ def meta(
     if not heading and not number:
         return replace(
             page,
-            title=page.title or _page_title(text, page_title) or own.title,
+            title=page.title or labelled(before) or _page_title(text, page_title) or own.title,
             author=page.author or own.author or told.author,
             date=page.date or own.date or told.date,
         )

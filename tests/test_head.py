@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import cleaner
 from cleaner.document import Document, Meta, Source
 from cleaner.head import facts, meta, title
 from cleaner.pipeline import clean
@@ -194,3 +195,19 @@ def test_the_five_seeds_say_what_their_gold_says(shared):
         assert [part.meta.author for part in parts] == ["楚国良", "", "唐利民", ""]
         assert all(part.meta.title for part in parts)
         assert want["title"] in parts[1].meta.title
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("文章标题：在渠边现场会上的讲话\n作者：王大力\n发布时间：2019-04-12 09:30\n渠修好了，水就来了。\n", "在渠边现场会上的讲话"),
+        ("标题：在渠边现场会上的讲话 作者：王大力 时间：2019-04-12\n渠修好了，水就来了。\n", "在渠边现场会上的讲话"),
+        ("本文题目：《渠边纪事》\n来源：青石网\n渠修好了，水就来了。\n", "渠边纪事"),
+        ("标题：写明事由；正文：写清内容。\n渠修好了，水就来了。\n", ""),
+        ("渠修好了，水就来了。\n标题：写明事由和文种\n", ""),
+    ],
+)  # fmt: skip
+def test_a_title_behind_a_label_is_kept_where_its_line_goes(page, title):
+    """The line is the site's, what it says is the page's."""
+    (part,) = cleaner.clean(page)
+    assert part.title == title
