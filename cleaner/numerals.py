@@ -11,6 +11,9 @@ NUMERAL = (
     r"|[\u2460-\u2487\u3220-\u3229\u2160-\u216b])"
 )
 
+#: Signs of such numbers, for the inside of a character class.
+NUMERAL_SIGNS = r"\d〇零一二三四五六七八九十百千两兩\u2460-\u2487\u3220-\u3229\u2160-\u216b"
+
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2, "兩": 2,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from cleaner.hints import Hints
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from cleaner.errors import Message
 
@@ -90,12 +90,12 @@ class Rule:
     trusted: bool = True
     path: str = field(default="", compare=False)
 
-    @property
+    @cached_property
     def family(self) -> str:
         """The first part of the id."""
         return self.id.partition("/")[0]
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The second part of the id."""
         return self.id.partition("/")[2]
@@ -134,11 +134,10 @@ class Gate(NamedTuple):
     always: frozenset[int]
     waiting: dict[str, tuple[int, ...]]
 
-    def awake(self, present: Collection[str]) -> Iterator[tuple[Rule, bool]]:
+    def awake(self, present: Collection[str]) -> list[tuple[Rule, bool]]:
         """The rules that run on a text in which these of the hints stand, in order."""
         woken = [number for hint in present for number in self.waiting[hint]]
-        for number in sorted(self.always.union(woken)):
-            yield self.rules[number]
+        return [self.rules[number] for number in sorted(self.always.union(woken))]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.numerals import NUMERAL, number
+from cleaner.numerals import NUMERAL, NUMERAL_SIGNS, number
 from cleaner.stages.cues import CUE_WORDS, LEAD_IN_RE, LOOSE_RE, NAMED_RE
 from cleaner.titles import (
     GREETING_RE,
@@ -57,6 +57,8 @@ _FACTS_RE = re.compile(
 _CONTENTS_RE = re.compile(r"\W*(?:本文|文章)?(?:目\s*[录錄]|导航|導航|导读)\W*")
 
 _SAID_RE = re.compile(rf"(?<!第)(?P<n>{NUMERAL}|[多几幾数數])\s*(?:篇|则|則|份|例)(?![章幅])")
+#: What each such phrase holds: a quick look before the slow one.
+_COUNTED_RE = re.compile(rf"[篇则則份例](?<=[{NUMERAL_SIGNS}多几幾数數\s].)")
 _SENTENCE_RE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 
 
@@ -136,7 +138,8 @@ def promises(text: str, title: str) -> list[Count]:
     """
     found: list[Count] = []
     given = count(title)
-    for piece in _top(text, title) if _SAID_RE.search(text, 0, _HEAD) else ():
+    said = _COUNTED_RE.search(text, 0, _HEAD) and _SAID_RE.search(text, 0, _HEAD)
+    for piece in _top(text, title) if said else ():
         if piece.kind == GREETING:
             break
         if piece.kind == NAME:
