@@ -12,17 +12,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from cleaner.ledger import Finding
 from cleaner.scripts import convert
-from cleaner.stages.margins import margins
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleaner.rules import Context
-    from cleaner.view import View
 
 _FILE = Path(__file__).parents[1] / "tables" / "chrome.txt"
 
@@ -36,6 +28,8 @@ _ITEM_RE = re.compile(rf"[^{_SEPARATOR}]+")
 _NUMBER = r"(?:共|第|已有|约)?[\d,.]+(?:[万亿kKwW]\+?)?[%人次个条楼页赞票分秒字]?(?:分钟|小时|天)?(?:前|以前)?"
 _SENTENCE_RE = re.compile(r"[。；]|[,，][^,，]{6,}[,，]")
 _EDGES = " \u3000[]【】()（）<>《》«»‹›|｜:：·•>↑↓→←▲▼!！?？。.…-—"
+#: Where a manual says to go (设置 > 通用); the way to a page begins at the home page.
+_STEPS_RE = re.compile(r"(?!\S{0,6}(?:首页|主页))[^\s>]+(?:\s?>\s?[^\s>]+){1,5}")
 _MORE_RE = re.compile(r"\s(?:更多|[Mm]ore|MORE|全部)\s*(?:>+|»|›|→|…)?$")
 
 #: So many words of an interface outweigh one name each (新浪首页 新闻 体育 财经 …).
@@ -128,7 +122,7 @@ def is_bar(text: str, *, inside: bool) -> bool:
     >>> is_bar("回复 支持 反对 举报", inside=True), is_bar("打印 复印 扫描", inside=False)
     (True, False)
     """
-    if len(text) > _LONGEST or _SENTENCE_RE.search(text):
+    if len(text) > _LONGEST or _SENTENCE_RE.search(text) or _STEPS_RE.fullmatch(text):
         return False
     found = bar(convert(text, "hans"))
     known = found.strong + found.soft
@@ -150,28 +144,6 @@ def is_bar(text: str, *, inside: bool) -> bool:
         (found.strong and known > 1 and found.other <= known)
         or (menu and (found.strong > 1 or ends_more))
     )
-
-
-def bars(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Lines that are bars of the interface."""
-    if len(view.filled) < 2:
-        return
-    first, last = view.memo(margins)
-    found = {i for i in view.filled if is_bar(view.lines[i].text, inside=first < i < last)}
-    for index in sorted(found | _beside(view, found, first, last)):
-        line = view.lines[index]
-        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
-
-
-def _beside(view: View, found: set[int], first: int, last: int) -> set[int]:
-    """Single words above and below the text, next to a bar."""
-    filled = view.filled
-    near = {
-        index
-        for before, index, after in zip((-1, *filled[:-1]), filled, (*filled[1:], -1), strict=True)
-        if not first < index < last and (before in found or after in found)
-    }
-    return {index for index in near - found if is_words(view.lines[index].text)}
 
 
 def is_words(text: str) -> bool:

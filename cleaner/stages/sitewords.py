@@ -18,6 +18,7 @@ from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.scripts import convert
 from cleaner.stages.margins import is_prose, last_text
+from cleaner.stages.threads import replies
 from cleaner.view import View
 
 if TYPE_CHECKING:
@@ -146,6 +147,8 @@ _OFFICE_RE = re.compile(
 )
 
 
+#: How the headings of a text begin.
+_HEADING_RE = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条]")
 #: Says that text is missing: another rule takes it, and flags that.
 _LOCKED_RE = re.compile(r"未完|剩余内容|(?:省略|隐藏|剩余|还有)\D{0,2}\d+\s?字")
 
@@ -213,7 +216,7 @@ def _may_be(text: str, *, inside: bool) -> bool:
         return _SHORTEST <= len(text) <= _LONGEST_INSIDE and text[-1] not in _ENDS
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
-    if _OFFICE_RE.search(text) or _LOCKED_RE.search(text):
+    if _OFFICE_RE.search(text) or _LOCKED_RE.search(text) or _HEADING_RE.match(text):
         return False
     return not _TITLE_RE.search(text) or bool(_SELF_RE.search(text)) or text.count("：") > 1
 
@@ -270,7 +273,9 @@ def site_places(view: View) -> tuple[int, ...]:
         if owned[n] and is_site(text, matter, inside=first <= n <= last)
     }
     found |= _beside(texts, found, matter, first, last)
-    return tuple(filled[n] for n in sorted(found)) if len(found) < len(filled) else ()
+    if not found or len(found) == len(filled):
+        return ()
+    return tuple(sorted({filled[n] for n in found} - view.memo(replies)))
 
 
 def _end(texts: list[str], owned: list[bool], prose: list[int]) -> int:

@@ -18,6 +18,7 @@ from cleaner.stages.labels import masthead
 from cleaner.stages.margins import is_prose, last_text
 from cleaner.stages.notices import notice_lines
 from cleaner.stages.sitewords import cover, site_places
+from cleaner.stages.threads import replies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,6 +55,8 @@ def walled_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
     start = max(last_text(late, lambda n: filled[n] in sure) + 1, low)
     known = [filled[n] in sure or _is_known(texts[n]) for n in range(start, len(texts))]
     for at in {*_in_footer(known), *_over_footer(texts[start:], known)}:
+        if filled[start + at] in view.memo(replies):
+            continue
         if (
             is_words(texts[start + at])
             or _may_go(texts[start + at])

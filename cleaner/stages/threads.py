@@ -1,0 +1,218 @@
+"""Pages of posts: what stands around the posts goes, the posts stay.
+
+A page must first show that it is one, by lines that nothing else has. Then lines of
+nothing but furniture go if they are such lines, or stand beside one. What a reader
+replied (顶) stays, though it is a word of the interface.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaner.ledger import Finding
+from cleaner.stages import chrome
+from cleaner.stages.margins import is_prose
+from cleaner.stages.posts import is_name, level
+from cleaner.stages.postwords import is_floor, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+#: What a page must show to be one of posts: points for its different lines, as they are
+#: sure; one at least has to be. A text about such pages quotes a line or two.
+_POINTS = {"sure": 2, "good": 1, "label": 1}
+_LEAST_POINTS = 3
+#: Lines over the first sentence of a page.
+_HEAD = 12
+
+#: A way down to this page.
+_WAY_RE = re.compile(
+    r"[^>›»]{1,16}(?:\s?(?:-?>|›|»)\s?[^>›»]{1,60}){2,6}|[>›»]\s?\S{2,16}(?:小组|圈子|社区|论坛|版)"
+)
+#: A day and its weekday, over the entries of the day.
+_DIARY_RE = re.compile(
+    r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?\s*[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?"
+)
+#: A title, and a time in brackets or buttons far behind it.
+_TAIL_RE = re.compile(
+    r"(?P<title>\S.{2,60}?)(?:\s*[(（](?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?[)）]|[ \u3000]{2,}(?P<tail>\S.*))"
+)
+#: Mastheads with a user's card have up to 25 lines.
+_TITLES = 30
+#: Replies that are words of the interface too.
+_REPLY_RE = re.compile(
+    r"(?!\W*楼主\W*$)(?:顶|赞|踩|支持|楼主|沙发|板凳|地板|收藏|喜欢|感谢|谢谢|路过|签到|分享|关注|推荐|转载|鲜花|好|了|的|一下|[\d\s,，.!！~…])+"
+)
+
+#: One of these stands in every record of a post.
+_RECORD_CUES = ("发表", "楼", "于 ", "#", "回复")
+#: Short posts have a few lines.
+_LONGEST_REPLY = 6
+
+
+def posts(view: View) -> tuple[int, ...]:
+    """Indexes in `View.lines` of the furniture of a page of posts; none on other pages."""
+    texts = [view.lines[index].text for index in view.filled]
+    levels = [level(text) for text in texts]
+    if not _is_of_posts(texts, levels):
+        return ()
+    gone = [
+        found in {"sure", "good"} or _is_known(text, found, texts)
+        for text, found in zip(texts, levels, strict=True)
+    ]
+    _open(texts, gone)
+    _cards(texts, levels, gone)
+    names = _names(texts, gone)
+    first = next((n for n, text in enumerate(texts) if is_prose(text)), len(texts))
+    weak = [
+        found in {"weak", "label"} or (found == "stamped" and n > first) or _is_of(text, names)
+        for n, (text, found) in enumerate(zip(texts, levels, strict=True))
+    ]
+    _flood(texts, gone, weak)
+    return tuple(view.filled[n] for n, out in enumerate(gone) if out)
+
+
+def _is_of_posts(texts: Sequence[str], levels: Sequence[str]) -> bool:
+    """Whether the page shows what only pages of posts have."""
+    kinds = dict(zip(texts, levels, strict=True))
+    points = sum(_POINTS.get(found, 0) for found in kinds.values())
+    return "sure" in kinds.values() and points >= _LEAST_POINTS
+
+
+def _is_known(text: str, found: str, texts: Sequence[str]) -> bool:
+    """Whether a line is a bar, or furniture with a title that the page says elsewhere."""
+    if found != "titled":
+        return chrome.is_bar(text, inside=True)
+    return all(name in texts for name in parts(text).names if not is_name(name))
+
+
+def _open(texts: Sequence[str], gone: list[bool]) -> None:
+    """Take the way to this page, and the day of an entry, over the first sentence.
+
+    The way is often said once more below, without its end.
+    """
+    way = ""
+    for n, text in enumerate(texts[:_HEAD]):
+        if is_prose(text):
+            break
+        if _WAY_RE.fullmatch(text) or _DIARY_RE.fullmatch(text):
+            gone[n] = True
+            way = way or text
+    for n, text in enumerate(texts):
+        if text[-1:] != way[-1:] and ">" in text and way.startswith(text):
+            gone[n] = True
+
+
+def _cards(texts: Sequence[str], levels: Sequence[str], gone: list[bool]) -> None:
+    """Take three labels of a user's card or more, one a line; and a floor over a time."""
+    start = 0
+    for n, found in enumerate((*levels, "none")):
+        if found in {"label", "weak"}:
+            continue
+        if levels[start:n].count("label") > 2:
+            gone[start:n] = [True] * (n - start)
+        start = n + 1
+    for n, (text, below) in enumerate(zip(texts, levels[1:], strict=False)):
+        if is_floor(text) and below in {"weak", "stamped"} and parts(texts[n + 1]).times.timed:
+            gone[n : n + 2] = [True, True]
+
+
+def _flood(texts: Sequence[str], gone: list[bool], weak: Sequence[bool]) -> None:
+    """Take the weak lines beside those that go, downwards and upwards."""
+    last = len(texts) - 1
+    for order in (range(last + 1), range(last, -1, -1)):
+        for n in order:
+            beside = gone[max(n - 1, 0)] or gone[min(n + 1, last)]
+            if weak[n] and beside and not _is_reply(texts, n):
+                gone[n] = True
+
+
+def _is_reply(texts: Sequence[str], n: int) -> bool:
+    """Whether a word under or over the record of a post may be the post.
+
+    Over it, a floor is a post only if the record names the floor.
+    """
+    if not _REPLY_RE.fullmatch(texts[n]):
+        return False
+    if n and _is_record(texts[n - 1]):
+        return True
+    below = texts[n + 1] if n + 1 < len(texts) else ""
+    return _is_record(below) and not (is_floor(texts[n]) and not parts(below).times.floors)
+
+
+def replies(view: View) -> frozenset[int]:
+    """Indexes in `View.lines` of short lines that are posts, told by the record of the post.
+
+    Under a record, or over one that names the floor, they stand alone among furniture.
+    """
+    if not any(cue in view.text for cue in _RECORD_CUES):
+        return frozenset()
+    gone, filled = set(view.memo(posts)), view.filled
+    texts = [view.lines[index].text for index in filled]
+    out: set[int] = set()
+    start = 0
+    for n, index in enumerate(filled):
+        if index not in gone:
+            continue
+        if 0 < n - start <= _LONGEST_REPLY and start and _is_told(texts, start - 1, n):
+            out.update(filled[start:n])
+        start = n + 1
+    return frozenset(out)
+
+
+def _is_told(texts: Sequence[str], above: int, below: int) -> bool:
+    """Whether the record of a post stands over what is between these lines, or under it."""
+    over, under = parts(texts[above]), parts(texts[below])
+    return bool(over.times.dates and not over.labels) or bool(
+        under.times.dates and under.times.floors
+    )
+
+
+def _is_record(text: str) -> bool:
+    """Whether a line tells when a post was written."""
+    found = parts(text)
+    return bool(found.times.dates or found.times.hours)
+
+
+def _names(texts: Sequence[str], gone: Sequence[bool]) -> frozenset[str]:
+    """The names of users that the records of posts give."""
+    heads = [parts(text) for text, out in zip(texts, gone, strict=True) if out]
+    return frozenset(
+        name
+        for found in heads
+        if found.times.dates or found.strong
+        for name in found.names
+        if len(name) > 1 and is_name(name)
+    )
+
+
+def _is_of(text: str, names: frozenset[str]) -> bool:
+    """Whether a line is the name of a user, with words of the page or without."""
+    if text.lower() in names:
+        return True
+    found = parts(text)
+    return bool(found.names) and found.soft > 0 and names.issuperset(found.names)
+
+
+def post_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """The lines that a page of posts has around the posts, and what stands behind its title."""
+    gone = view.memo(posts)
+    for index in gone:
+        line = view.lines[index]
+        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+    if gone:
+        yield from _title_tails(view, frozenset(gone))
+
+
+def _title_tails(view: View, gone: frozenset[int]) -> Iterator[Finding]:
+    """The time or the buttons behind a title among the first lines."""
+    for index in view.filled[:_TITLES]:
+        line = view.lines[index]
+        hit = None if index in gone else _TAIL_RE.fullmatch(line.text)
+        if hit and (hit["tail"] is None or level(hit["tail"]) in {"sure", "good"}):
+            start = view.text.index(line.text, line.start)
+            yield Finding(start + hit.end("title"), start + len(line.text), "", "")
