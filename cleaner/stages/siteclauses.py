@@ -8,8 +8,10 @@ again tells that the name ended. A newspaper or an office as the source stays.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.stages.seams import HAN, is_han, joins
 
@@ -27,6 +29,10 @@ _CLAUSE_RE = re.compile(
     rf"|(?:更多|最新|海量)(?:的?(?:免费|精彩|优秀|相关|同类|完整|最新|优质))*(?:{_TEXTS})+[,，]?(?:都在|请|就到|就上|欢迎|尽在|敬请|可|到)*(?:访问|登[录陆]|浏览|关注|搜索|查看|百度|上|到|去)?[“《【]?(?P<more>{_SITE})[”》】]?{_DONE}"
     rf"|(?:如需)?转载请?(?:务必)?注明(?:出处|来源|来自|转自)?[:：]?[“《【]?(?:来自)?(?P<credit>{_SITE})[”》】]?)"
 )
+#: What clauses begin with: the pattern is tried there alone.
+_BEGINNINGS = Hints(
+    "本文 本资料 本篇文章 本范文 以上内容 此文 该文 文章 内容 资料 范文 更多 最新 海量 如需转载 转载".split()
+)
 #: Clauses of which nothing follows: their end is plain even against a word.
 _CLOSED_RE = re.compile(r"(?:整理|收集|搜集|提供|发布|首发|下载|浏览|索取)$")
 #: Names of which nothing can follow.
@@ -42,10 +48,20 @@ _ENDS = frozenset("。！？…；”")
 def site_clauses(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Such clauses, with the mark that would be left without a sentence."""
     text = view.text
-    for hit in _CLAUSE_RE.finditer(text):
+    for hit in _clauses(view):
         name = hit["by"] or hit["more"] or hit["credit"]
         if not _PUBLIC_RE.search(name) and not re.search("[的了是在和与]", name):
             yield from _cut(text, hit.start(), hit.end(), hit.group())
+
+
+def _clauses(view: View) -> Iterator[re.Match[str]]:
+    """The clauses in order, as the pattern finds them from their beginnings."""
+    at = 0
+    for start in sorted(chain.from_iterable(view.memo(_BEGINNINGS.scan).values())):
+        hit = _CLAUSE_RE.match(view.text, start) if start >= at else None
+        if hit:
+            at = hit.end()
+            yield hit
 
 
 def _cut(text: str, start: int, end: int, said: str) -> Iterator[Finding]:
