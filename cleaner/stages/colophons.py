@@ -33,6 +33,8 @@ _STRONG = rf"(?:{_FOR})*(?:责任编辑|编辑|责编|编审|审校|校对|校�
 _WEAK = rf"(?:{_FOR})*(?:文字|文稿|文案|文|图片|图源|图|视频|音频|摄影|摄像|拍摄|航拍|作者|记者|通讯员|签发|翻译|来源|出处|文章出处|文章来源|制作|设计|策划|统筹|出品人?|主编|总编|审核人?|审签|审定|复核|校核|核对|发布|录入|配音|剪辑|插画|插图|供图|海报|主播|播音|采写|编译|整理|统稿|审稿|手绘|动画|实习生)"
 _NAME = r"[^\s。；！？，,：:丨|｜∣/／()（）]{1,16}(?:[、\s\u3000]{1,3}[一-龥·]{2,4}(?![:：丨|｜∣/／])){0,4}"
 _MARK = r"\s{0,3}[:：/／丨|｜∣]\s{0,3}"
+#: Papers set their marks so; forms have colons.
+_BAR_RE, _MARK_RE = re.compile(r"\S\s?[丨｜∣|]\s?\S"), re.compile(r"[:：/／丨|｜∣]")
 _PERSON = r"[一-龥]{2,3}|[一-龥][\s\u3000][一-龥]|[一-龥·]{4,8}"
 _BETWEEN = r"[\s\u3000,，;；|｜丨、·]*"
 _FRAME = r"[\[（(【〔○●■▲◎\s]*", r"[\]）)】〕。\s]*"
@@ -56,6 +58,11 @@ _REPORTER_RE = re.compile(
 )
 #: Named so, a paper is the text's own ("本报记者 …" stands under the title of a report).
 _OWN_PAPER_RE = re.compile(r"[■●□◎◆\s]*本[报网台刊社]")
+
+#: Where a paper takes news: an event has other numbers (投稿邮箱, 报名电话).
+_TIP_RE = re.compile(
+    r"[一-龥·]{0,10}(?:报料|爆料|新闻线索)(?:电话|热线|邮箱|微信号?|平台|QQ|方式)*\s?[:：]\s?[\w@.\-、()（）/ \u3000]{5,60}"
+)
 
 _LONGEST_CREDIT = 120
 
@@ -104,12 +111,13 @@ def _credit(text: str) -> int:
     """Whether a line is a credit: surely, in company, or not (0)."""
     if len(text) > _LONGEST_CREDIT:
         return 0
-    if _REPORTER_RE.fullmatch(text):
+    if _REPORTER_RE.fullmatch(text) or _TIP_RE.fullmatch(text):
         return _SURE
     hit = _CREDIT_RE.fullmatch(text)
     if hit is None:
         return 0
-    return _SURE if hit["strong"] else _LIKELY
+    set_so = hit["strong"] or _BAR_RE.search(text) or len(_MARK_RE.findall(text)) > 1
+    return _SURE if set_so else _LIKELY
 
 
 # ── addresses of the site ────────────────────────────────────────────────────
@@ -119,7 +127,7 @@ _FOOT_RE = re.compile(
     r"ICP|公网安备|[Cc]opyright|COPYRIGHT|©|版权所有|网站标识码|政府网站标识|技术支持|Powered [Bb]y|许可证|备案[号编序]|网站(?:建设|维护|管理|制作)|分辨率|浏览器"
 )
 _CONTACT_RE = re.compile(
-    r"(?:地\s?址|邮\s?编|邮政编码|电\s?话|热线|传\s?真|邮\s?箱|信箱|[Ee]-?mail|EMAIL|总机|报料|爆料|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|主管(?:单位)?|联系方式|客服|QQ群?)\s?[:：]\s?[^。；！？]{2,}"
+    r"(?:地\s?址|邮\s?编|邮政编码|电\s?话|热线|传\s?真|邮\s?箱|信箱|[Ee]-?mail|EMAIL|总机|报料|爆料|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|技术支持|网站建设|网站维护|网站管理|维护单位|制作维护|设计制作|网站标识码|主管(?:单位)?|联系方式|客服|QQ群?)\s?[:：]\s?[^。；！？]{2,}"
 )
 #: Who is to be asked about the matter of a text.
 _MATTER_RE = re.compile(r"联系人|咨询|报名|监督|举报人|收款|账号|开户")

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.stages.calls import is_call
-from cleaner.stages.chrome import is_bar
+from cleaner.stages.chrome import is_bar, is_words
 from cleaner.stages.colophons import filled_texts, whole
 from cleaner.stages.labels import masthead
 from cleaner.stages.margins import is_prose, margins
@@ -107,10 +107,12 @@ _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _STAMP_RE = re.compile(rf"(?<!\d){_DAY}\s*(?:星期.|周.)?\s*{_CLOCK}(?!\d|\s?[-—~至到]\s?\d)")
 #: What a notice or a log says beside an hour.
 _EVENT_RE = re.compile(
-    r"[。；！？，]|会议|活动|地点|上午|下午|开始|结束|报名|截止|截至|出发|到达|开庭|起至|止"
+    r"[。；！？，]|会议|活动|地点|上午|下午|开始|结束|报名|截止|截至|出发|到达|开庭|起至|止|楼|本帖|于\s?(?:19|20)\d\d|记者|报[道导]"
 )
 #: Names and counters beside a stamp are short.
 _LONGEST_BESIDE, _LONGEST_DATELINE = 30, 70
+#: A summary may stand over the dateline; it is a sentence of the text.
+_LEAST_HEAD = 6
 #: More lines with a stamp are a log or a timetable.
 _MOST_STAMPS = 2
 _BLANK_RE = re.compile(r"[\s|｜·∙•>:：()（）\[\]【】○/-]+")
@@ -118,8 +120,12 @@ _BLANK_RE = re.compile(r"[\s|｜·∙•>:：()（）\[\]【】○/-]+")
 
 def datelines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines above the text that are a date with hours and minutes, and who put it up."""
-    first, _ = view.memo(margins)
-    head = [n for n, index in enumerate(view.filled) if index <= first]
+    first, last = view.memo(margins)
+    head = [
+        n
+        for n, index in enumerate(view.filled)
+        if index <= first or (n < _LEAST_HEAD and index < last)
+    ]
     found = [n for n in head if _is_dateline(view.memo(filled_texts)[n])]
     if 0 < len(found) <= _MOST_STAMPS and len(found) < len(view.filled) and not _is_log(view):
         yield from whole(view, found)
@@ -144,7 +150,7 @@ def _is_log(view: View) -> bool:
 _ITEM = r"[^\s>›»→/\\|—。；！？：:，、\d=+<>-]{1,12}"
 _ARROW = r"\s?(?:>{1,2}|›|»|→|->|&gt;)\s?"
 #: Sections of portals; steps and orders of a text have other words (朗读 → 背诵 → 默写).
-_SECTION = "新闻|要闻|资讯|快讯|频道|时政|国内|国际|社会|本地|民生|财经|文化|体育|文娱|评论|理论|党建|政务|政策|公开|公告|通知|动态|专题|专栏|法律|知识|法规|案例|疾病|健康|百科|养生|育儿|教育|校园|学院|科研|基层|学习园地|原创|首页|主页|门户|在线|[一-龥]网"
+_SECTION = "新闻|要闻|资讯|快讯|频道|时政|国内|国际|社会|本地|民生|财经|文化|体育|文娱|评论|理论|党建|政务|政策|公开|公告|通知|动态|专题|专栏|法律|知识|法规|案例|疾病|健康|百科|养生|育儿|教育|校园|学院|科研|基层|学习园地|原创"
 _TRAIL_RE = re.compile(
     rf"(?:[>»]\s?)?(?:{_ITEM}(?:{_ARROW}|\s?[-—/|]\s?)){{1,6}}(?:正文|正文内容|正文页|内容页|详情页|新闻详情|文章内容|文章正文|本网原创)\s?>?"
     rf"|(?=.*(?:{_SECTION}))(?:[>»]\s?)?(?:{_ITEM}{_ARROW}){{2,6}}{_ITEM}?"
@@ -170,7 +176,7 @@ _NAME_RE = re.compile(
 _SELF_RE = re.compile(
     r"第?\s?[A-Z]?\d{1,3}\s?版\s?[:：]?\s?[一-龥·/]{0,10}|[A-D]\d{1,2}\s?[:：/ ]?\s?[一-龥·/]{2,8}|(?:本版|版面)(?:名称|导航)[:：]?.{0,10}"
     r"|微信号\s?[:：]?\s?[A-Za-z][\w-]{4,20}|原创[\s:：]+[一-龥\w]{2,12}(?:\s+[一-龥\w]{2,14}){0,2}|(?:以下|本)文章?(?:转载自|来源于?|转自)[^。]{2,30}[,，]\s?作者.{2,20}"
-    r"|(?:#[^#\s。，]{1,14}#?\s*){1,8}(?:\d+\s?个)?|发[于表]\s?(?:19|20)\d\d[.年-].{4,12}总第\s?\d+\s?期.{0,14}"
+    r"|(?:#[^#\s。，]{1,14}#?\s*){1,8}(?:\d+\s?个)?|发[于表]\s?(?:19|20)\d\d[.年-].{2,12}总第\s?\d+\s?期.{0,14}"
 )
 #: A day with its weekday is a paper's only beside other lines of it; diaries have it too.
 _WEEKDAY_RE = re.compile(
@@ -191,7 +197,8 @@ def names(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     head = [n for n, index in enumerate(view.filled) if index <= first]
     texts = view.memo(filled_texts)
     sure = {n for n in head if _SELF_RE.fullmatch(texts[n]) or _MENU_RE.fullmatch(texts[n])}
-    likely = {n for n in head if _NAME_RE.fullmatch(texts[n]) or _WEEKDAY_RE.fullmatch(texts[n])}
+    likely = {n for n in head if _is_likely(texts[n])}
+    sure |= _opening_words(texts, head)
     if not likely and not sure:
         return
     known = sure | {n for n in head if n not in likely and _is_known(view, n)}
@@ -201,6 +208,17 @@ def names(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
             found.add(n)
     if set(head) - found - known:
         yield from whole(view, sorted(found))
+
+
+def _is_likely(text: str) -> bool:
+    """Whether a line is the site's beside another that is."""
+    return bool(_NAME_RE.fullmatch(text) or _WEEKDAY_RE.fullmatch(text) or is_words(text))
+
+
+def _opening_words(texts: tuple[str, ...], head: list[int]) -> set[int]:
+    """Two buttons or more that open the page."""
+    end = next((n for n in head if not is_words(texts[n])), len(head))
+    return set(range(end)) if end > 1 else set()
 
 
 def _is_known(view: View, place: int) -> bool:

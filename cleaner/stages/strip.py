@@ -46,9 +46,9 @@ _LABEL_RE = re.compile(
     r"(?:相关(?:文章|作文|诗词|诗句|古诗|名言|句子|语录|散文|小说|日记|作品|书籍|图书|阅读|推荐|链接|新闻|资讯|内容|范文|文档|热词搜索|搜索|专题|资料|信息|报道)"
     r"|(?:推荐|延伸|扩展|更多|精彩)(?:阅读|文章|范文|内容|推荐|资讯)|优秀文章推荐|阅读更多"
     r"|热门(?:文章|作文|小说|诗词|推荐|阅读|标签|搜索|新闻|范文|文档|城市|点击)|(?:今日|本周|本月)热点|热点(?:新闻|文章|推荐|排行)"
-    r"|猜你喜欢|您?可能(?:还)?(?:喜欢|感兴趣)的?(?:文章|内容)?|你也许也喜欢|喜欢本文的人也喜欢"
+    r"|猜你喜欢|您?可能(?:还)?(?:会)?(?:对[^。，\n]{0,10}?)?(?:喜欢|感兴趣)的?(?:文章|内容)?|你也许也喜欢|喜欢本文的人也喜欢"
     r"|(?:看过|读过|浏览|阅读)(?:过)?(?:本文|此文|该文档)的?(?:人|用户|网友)?(?:还|也)(?:看了|在看|喜欢|阅读了?|下载了?)"
-    r"|最新(?:文章|资讯|更新|范文|发布|新闻)|(?:阅读|点击|浏览|下载|文章|人气)排行榜?|随机(?:文章|推荐|阅读)"
+    r"|最新(?:文章|资讯|更新|范文|发布|新闻)|(?:阅读|点击|浏览|下载|文章|人气)排行榜?|随机(?:文章|推荐|阅读)(?:句子|诗词|美文|作文|小说)?"
     r"|大家都在看|编辑推荐|小编(?:精心)?推荐|本栏目(?:推荐|热点)(?:文章)?|友情链接"
     r"|(?:热门|热点|点击|阅读|新闻|今日|本周|24小时)(?:排行|热榜|热文|头条|要闻)榜?|往期(?:推荐|精彩|回顾|精选|文章|热文|内容)+|精彩回顾"
     r"|(?:作者|[Tt][Aa]的?)(?:最新|其他|其它|更多|热门)的?(?:文章|作品|内容)|(?:喜欢|看过)此(?:内容|文)的人还(?:喜欢|看了?过?)"
@@ -87,7 +87,7 @@ def related_lists(view: View, context: Context) -> Iterator[Finding]:  # noqa: A
         if not _LABEL_RE.fullmatch(line.text):
             continue
         stop = _items_end(view, place + 1)
-        if stop < len(filled) and _text_follows(view, stop):
+        if stop <= view.memo(_last_sentence):
             stop = _marked_end(view, place + 1, stop)
         if stop == place + 1:
             continue
@@ -103,13 +103,13 @@ def _items_end(view: View, place: int) -> int:
     return place
 
 
-def _text_follows(view: View, place: int) -> bool:
-    """Whether a sentence stands here or below that is not the site's."""
-    texts = [view.lines[index].text for index in view.filled[place:]]
-    return any(
-        is_prose(text) and not (is_notice_line(text) or is_site(text, no_matter, inside=False))
-        for text in texts
-    )
+def _last_sentence(view: View) -> int:
+    """The place in `filled` of the last sentence that is not the site's, -1 without one."""
+    for place in range(len(view.filled) - 1, -1, -1):
+        text = view.lines[view.filled[place]].text
+        if is_prose(text) and not (is_notice_line(text) or is_site(text, no_matter, inside=False)):
+            return place
+    return -1
 
 
 def _marked_end(view: View, place: int, stop: int) -> int:
