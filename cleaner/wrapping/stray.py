@@ -72,9 +72,65 @@ def stray(rows: Rows) -> Iterator[tuple[int, str]]:
                 kinds.setdefault(index - 1, "inline-link")
         elif kind := _kind(before, after):
             kinds.setdefault(index, kind)
+    for index in _lone(rows):
+        kinds.setdefault(index, "page-break")
     for index, kind in sorted(kinds.items()):
         if not (is_row(rows.lines[index]) and is_row(rows.lines[index + 1])):
             yield index, kind
+
+
+#: A page with more lines that run to its width is judged by its width.
+_LONE: Final = 4
+
+#: A line may be short of the width by a mark and the character before it.
+_SHORT: Final = 2
+
+#: A line so long may be a sentence without a comma.
+_SENTENCE: Final = 18
+
+#: Lines in which a comma at the end of the longest one is proof: among more of them one
+#: may be verse, or the last before a lost page.
+_TINY: Final = 10
+
+
+def _lone(rows: Rows) -> Iterator[int]:
+    """The breaks of the only paragraph of a page that did not fit on one line.
+
+    Its lines are the longest of the page and left open, the one after them is shorter
+    and ends like a sentence; and at one of its breaks a word is cut, or a clause.
+    """
+    texts, opened = rows.texts, rows.opened
+    width = max(map(len, texts))
+    full = [index for index in rows.open if len(texts[index]) >= width - _SHORT]
+    if not 0 < len(full) < _LONE or width < _PROSE or full[-1] - full[0] >= len(full):
+        return  # none, many, or not of one paragraph
+    last = texts[full[-1] + 1]
+    if full[-1] + 1 in opened or not _SENTENCE_RE.search(last) or len(last) > width - _SHORT:
+        return
+    if all(_is_long(texts[index]) and not OPENER_RE.match(texts[index + 1]) for index in full):
+        tiny = len(texts) <= _TINY and not any(
+            texts[index][-1] in "，、," for index in opened.difference(full)
+        )
+        if any(_cut(texts[index], texts[index + 1], tiny=tiny) for index in full):
+            yield from full
+
+
+def _is_long(text: str) -> bool:
+    """Whether a line is too long for a name, a date or a verse."""
+    return len(text) >= _SENTENCE or _prose(text)
+
+
+def _cut(before: str, after: str, *, tiny: bool) -> bool:
+    """Whether a word or a clause is cut between two lines; on a tiny page less is proof."""
+    if cuts_word(before, after):
+        return True
+    inner = _SENTENCE_INSIDE_RE.search(before) is not None
+    if cuts_word(before, after, surely=False):
+        return inner
+    return tiny and inner and before[-1] in "，、,"
+
+
+_SENTENCE_INSIDE_RE: Final = re.compile("[。！？；].*[\u4e00-\u9fff，]$")
 
 
 def _kind(before: str, after: str) -> str:
