@@ -102,14 +102,16 @@ def _ends(pieces: list[tuple[int, int]], sites: list[bool]) -> Iterator[Finding]
 # ── disguised names ──────────────────────────────────────────────────────────
 
 _HAN = "㐀-鿿"
-_SIGNS = "♂♀÷×→←↓↑☆★●○◎■□▲△▼▽◆◇】【&%@#$^*~+=|¦§¤※＆％＠＃￥＊～＋＝｜·.．"
+_SIGNS = "⊙∷～♂♀÷×→←↓↑☆★●○◎■□▲△▼▽◆◇】【&%@#$^*~+=|¦§¤※＆％＠＃￥＊～＋＝｜·.．"
 #: The sign first, what stands around it after: thus the engine skips all other text.
-_SIGN_RE = re.compile(rf"[♂♀÷→☆★◎■◆&@＆＠§¤※](?<=[{_HAN}].)(?=[{_HAN}])")
+_SIGN_RE = re.compile(rf"[♂♀÷→☆★◎■◆⊙∷~～&@＆＠§¤※](?<=[{_HAN}].)(?=[{_HAN}])")
 _NAME_RE = re.compile(rf"[{_HAN}](?:[{_SIGNS}]{{0,2}}[{_HAN}]){{2,9}}")
 _TAIL_RE = re.compile(
     r"[.．。,，]?[A-Za-zａ-ｚＡ-Ｚ0-9０-９○]+(?:[.．。][A-Za-zａ-ｚＡ-Ｚ0-9０-９○]+)+"
 )
 _KNOWN_RE = re.compile(rf"(?:{SITE}|.{{0,4}}(?:中文网|[小说文学书阅读看]网))")
+#: Where a sign stands before each character, less is needed.
+_SPACED_RE = re.compile(r".{0,4}(?:小说|中文|文学|书院|书阁|看书|首发|更新最快)(?:网|吧)?")
 #: The longest word that leads up to a name, code points.
 _LEAD = 24
 
@@ -124,7 +126,15 @@ def disguised(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
             continue
         tail = _TAIL_RE.match(text, end)
         start, last = _led(text, last, start), tail.end() if tail else end
-        yield Finding(start, last, "", "")
+        yield Finding(*_line(view, start, last), "", "")
+
+
+def _line(view: View, start: int, end: int) -> tuple[int, int]:
+    """The range, or its whole line where nothing but signs stands beside it."""
+    line = view.lines[view.line_at(start)]
+    beside = view.text[line.start : start] + view.text[end : line.end]
+    alone = end <= line.end and not re.search(r"\w", beside)
+    return (line.start, line.end) if alone else (start, end)
 
 
 def _name_end(text: str, start: int) -> int:
@@ -138,7 +148,10 @@ def _name_end(text: str, start: int) -> int:
 
 def _is_name(run: str) -> bool:
     bare = re.sub(rf"[{_SIGNS}]", "", run)
-    return len(run) - len(bare) > 1 and run[-1] not in _SIGNS and bool(_KNOWN_RE.fullmatch(bare))
+    if len(run) - len(bare) < 2 or run[-1] in _SIGNS:
+        return False
+    spaced = not re.search(rf"[{_HAN}]{{2}}", run)
+    return bool(_KNOWN_RE.fullmatch(bare) or (spaced and _SPACED_RE.fullmatch(bare)))
 
 
 @cache

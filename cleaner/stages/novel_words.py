@@ -39,8 +39,8 @@ _NEUTRAL_RE = re.compile(
     rf"{_NAME}|(?P<reading>{_READING})|{_ADDRESS}|ctrl\s?\+\s?d|第\s?[\d零〇一二三四五六七八九十百千两]+\s?[章节回页卷集]|\d[\d.,:/年月日-]*"
 )
 NAME_RE = re.compile(_NAME)
-#: An address, or the number of a group.
-HANDLE_RE = re.compile(rf"{_ADDRESS}|\d{{6,}}")
+#: An address, a key to press, or the number of a group.
+HANDLE_RE = re.compile(rf"{_ADDRESS}|ctrl\s?\+\s?d|群[^\d，。]{{0,6}}\d{{6,}}")
 _SIGN_RE = re.compile(r"[\W_]+")
 
 

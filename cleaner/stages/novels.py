@@ -40,8 +40,8 @@ _LEAST_OTHER, _MOST_OTHER, _LONGEST_NAME = 0.13, 0.34, 12
 
 def _may_be(text: str) -> bool:
     """Whether a line may be a site's or an author's by its length and what it tells."""
-    if not _SHORTEST <= len(text) <= _LONGEST or _SPEECH_RE.search(text):
-        return False
+    if not _SHORTEST <= len(text) <= _LONGEST or _SPEECH_RE.search(text) or "待续" in text:
+        return False  # a serial's own close is another rule's
     return not _TOLD_RE.search(NAME_RE.sub("", text))
 
 
@@ -74,13 +74,16 @@ def is_plug(text: str) -> bool:
         return False
     found = words(text)
     size = found.known + found.other
-    told = found.sure + bool(HANDLE_RE.search(text))
-    if not found.sure or not all(map(_is_part, _PIECE_RE.findall(text))):
+    handle = bool(HANDLE_RE.search(text))
+    told = found.sure + handle
+    if not (found.sure or (handle and (found.trade > 1 or "ctrl" in text))):
+        return False
+    if not all(map(_is_part, _PIECE_RE.findall(text))):
         return False
     if found.known == size and told + found.trade + found.ask < 2 and size < _LONG_WORD:
         return False
     if found.other <= max(1, _LEAST_OTHER * size):
-        return told > 1 or found.trade > 0 or not found.other
+        return told > 1 or found.trade + found.ask > 0 or not found.other
     few = found.longest <= _LONGEST_NAME and found.other <= _MOST_OTHER * size
     return few and told > 1
 
@@ -127,28 +130,30 @@ def is_plea(text: str) -> bool:
 
 
 #: Who asks, or thanks for what was given.
-_ASKING_RE = re.compile(r"求|请|感谢|谢谢|多谢|欢迎|投给|投一|投上|砸|哪里|支持")
+_ASKING_RE = re.compile(r"求|请|休息|恢复更新|感谢|谢谢|多谢|欢迎|投给|投一|投上|砸|哪里|支持")
 
 # ── lists of other books ─────────────────────────────────────────────────────
 
-#: A label with names of books behind it, and the running title of a page of a book. Only
-#: a page that has a site's own words elsewhere has them from a site.
+#: A label with names of books behind it, one by one, or nothing; the running title of a page
+#: of a book; an address or a site's name by itself. Only a page that has a site's own words
+#: elsewhere has them from a site.
+_BOOK = r"[《「『]?[^：:。；！？“”、，, 　|\n]{2,14}[》」』]?"
 _SHELF_RE = re.compile(
-    r"[^：:，,。“”\n]{0,12}(?:推荐|好书|新书|热门|热搜|在看|喜欢)[^：:，,。“”\n]{0,10}[：:](?:[ 　、，,|]*[《「『]?[^：:。；！？“”、，, 　|\n]{2,14}[》」』]?){0,12}[ 　、，,|]*"
-    r"|[^，。：“”\n]{0,20}分卷阅读\s?\d+"
+    rf"(?:(?:新书|好书|热门|相关|相邻|精品|精彩|同类|小说|本站|编辑|强烈|随机|其他|书友|大神|最新)*(?:小说|书籍|作品)?推荐(?:阅读|小说|书籍)?"
+    rf"|推荐[^：:，,。“”\n]{{0,8}}(?:好书|好文|小说|的书)|(?:大家|书友|小伙伴)们?(?:都|还|也)?(?:正?在[看读]|喜欢)(?:的书|的小说)?"
+    rf"|[看读]过《[^》\n]{{1,20}}》的(?:书友|人|读者)(?:还|也)[^：:，。\n]{{1,6}})[：:][ 　、，,|]*(?:{_BOOK}(?:[ 　、，,|]+{_BOOK}){{1,12}}[ 　、，,|]*)?"
+    rf"|[^，。：“”\n]{{0,20}}分卷阅读\s?\d+|小说[:：]\S{{2,20}}\s+作者[:：][^。“”\n]{{2,40}}"
+    rf"|(?:https?://)?(?:www|m|wap)\.[\w-]+(?:\.[\w-]+){{1,3}}/?|[一-龥]{{2,4}}(?:小说网?|中文网|文学网|书屋|看书网)"
 )
-_SHELF_CUES = ("推荐", "好书", "新书", "热门", "热搜", "在看", "分卷阅读")
+_SHELF_CUES = ("推荐", "在看", "在读", "喜欢", "分卷阅读", "小说", "www.", "m.", "wap.", "中文网", "文学网", "书屋", "看书网")  # fmt: skip
 
 
 def _shelves(view: View) -> Iterator[int]:
-    """Indexes in `View.lines` of lists of other books on one line."""
+    """Indexes in `View.lines` of lists of other books on one line, and what stands like them."""
     for index in view.filled:
         text = view.lines[index].text
-        if (
-            len(text) <= _LONGEST
-            and any(cue in text for cue in _SHELF_CUES)
-            and _SHELF_RE.fullmatch(text)
-        ):
+        cued = len(text) <= _LONGEST and any(cue in text for cue in _SHELF_CUES)
+        if cued and _SHELF_RE.fullmatch(text):
             yield index
 
 
@@ -158,11 +163,13 @@ def _shelves(view: View) -> Iterator[int]:
 @cache
 def _cues() -> Hints:
     """The words that make a line worth a look."""
-    found = [word for word, kind in stock().items() if kind == "sure" and len(word) > 2]
-    return Hints([*found, *map(str.upper, found), *_PLEA_CUES])
+    found = [word for word, kind in stock().items() if kind == "sure" and len(word) > 1]
+    return Hints([*found, *map(str.upper, found), *_ASIDE_CUES, *_PLEA_CUES])
 
 
-_PLEA_CUES = ("月票", "推荐票", "票票", "打赏", "加更", "求收", "求订", "求推", "求票", "求鲜", "求评", "求点", "求支", "更完毕", "更送上")  # fmt: skip
+#: What texts say too; with an address and other words of the trade it is a site's.
+_ASIDE_CUES = ("手机用户", "手机阅读", "免费阅读", "全文阅读", "收藏本页", "收藏本站")
+_PLEA_CUES = ("月票", "推荐票", "票票", "打赏", "加更", "求收", "求订", "求推", "求票", "求鲜", "求评", "求点", "求支", "求红", "更完毕", "更送上", "霸王票", "营养液", "恢复更新", "请假一天", "休息一天")  # fmt: skip
 
 
 class Found(NamedTuple):
@@ -176,7 +183,7 @@ class Found(NamedTuple):
 
 #: Says that the chapter goes on elsewhere.
 _CUT_RE = re.compile(
-    r"(?:本|这|小)(?:小)?[章节]\S{0,2}(?:未完|没有?完|没有?结束)|^\W*未完[,继请]|未完,?\s?(?:请|继续|点击)"
+    r"(?:本|这|小)(?:小)?[章节]\S{0,2}(?:未完|没有?完|没有?结束)|^\W*未完[,继请]|缺失|未完,?\s?(?:请|继续|点击)"
 )
 
 
