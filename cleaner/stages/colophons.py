@@ -107,6 +107,15 @@ def _block(kinds: dict[int, int], place: int) -> range:
 _LIKELY, _SURE = 1, 2
 
 
+def is_credit(text: str) -> bool:
+    """Whether a line below a text names its makers in the way of an editorial office.
+
+    >>> is_credit("责任编辑：王小路"), is_credit("审核：财务室")
+    (True, False)
+    """
+    return _credit(text) == _SURE
+
+
 def _credit(text: str) -> int:
     """Whether a line is a credit: surely, in company, or not (0)."""
     if len(text) > _LONGEST_CREDIT:

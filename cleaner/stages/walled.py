@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cleaner.ledger import Finding
 from cleaner.stages.calls import is_call
 from cleaner.stages.chrome import is_bar, is_words
+from cleaner.stages.colophons import is_credit
 from cleaner.stages.labels import masthead
 from cleaner.stages.margins import is_prose, last_text
 from cleaner.stages.notices import notice_lines
@@ -39,6 +40,9 @@ _CLOSING_RE = re.compile(
     r"|^[（(【\[]?\s?(?:[一二三四五六七八九十]+|\d{1,2})\s?[)）】\]]?[、.．，)）]|^第[一二三四五六七八九十\d]+|^(?:甲|乙|丙|男|女|问|答|[A-H])\s?[:：.、]"
     r"|^[一-龥]\s?[一-龥]{1,3}(?:[\s、，]+[一-龥]\s?[一-龥]{1,3})*$|[。！？；：，、”》]$"
 )
+
+#: How many clicked on the button above or below.
+_COUNTER_RE = re.compile(r"\d{1,3}|\d[\d.]*[万wW]\+?")
 
 
 def walled_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
@@ -86,7 +90,7 @@ def _over_footer(texts: Sequence[str], known: list[bool]) -> Iterator[int]:
 
 
 def _is_known(text: str) -> bool:
-    return is_bar(text, inside=False) or is_call(text, inside=False)
+    return is_bar(text, inside=False) or is_call(text, inside=False) or is_credit(text)
 
 
 #: A sentence of a footer: known lines over and under it, and more of its own words known
@@ -103,4 +107,6 @@ def _is_enclosed(text: str, known: list[bool], at: int) -> bool:
 
 
 def _may_go(text: str) -> bool:
+    if is_words(text) or _COUNTER_RE.fullmatch(text):
+        return True
     return 2 < len(text) <= _LONGEST and not _CLOSING_RE.search(text)
