@@ -78,6 +78,11 @@ class Hints:
                     found.setdefault(text[at], []).append(at)
         return {hint: tuple(places) for hint, places in found.items()}
 
+    def lines(self, view: View) -> set[int]:
+        """Indexes in `View.lines` of the lines that hold one."""
+        places = view.memo(self.scan).values()
+        return {view.line_at(place) for found in places for place in found}
+
 
 def codes(view: View) -> NDArray[np.uint32]:
     """The code points of a text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
-from cleaner.stages.chrome import is_bar, is_words
+from cleaner.stages.chrome import is_bar, is_words, sure_words
 from cleaner.stages.margins import margins
 from cleaner.stages.threads import replies
 
@@ -21,7 +21,13 @@ def bars(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     if len(view.filled) < 2:
         return
     first, last = view.memo(margins)
-    found = {i for i in view.filled if is_bar(view.lines[i].text, inside=first < i < last)}
+    inner = sure_words().lines(view)  # inside the text, no line without one is a bar
+    found = {
+        index
+        for index in view.filled
+        if (index in inner or not first < index < last)
+        and is_bar(view.lines[index].text, inside=first < index < last)
+    }
     for index in sorted((found | _beside(view, found, first, last)) - view.memo(replies)):
         line = view.lines[index]
         yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")

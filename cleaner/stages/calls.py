@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.scripts import convert
 from cleaner.stages.margins import margins
@@ -29,10 +30,11 @@ _DO = (
     r"|下载|打开|安装|进入|访问|登录|登陆|注册|收藏|转发|分享|点赞|点个|点亮|订阅|锁定|咨询|联系|置顶|星标|领取|获取|打赏|记住|投稿|浏览|查阅|查看|阅读|使用|观看|去看|试试"
 )
 #: Through what.
-_WAYS = (
-    r"公众号|公众平台|公号|订阅号|服务号|视频号|头条号|企鹅号|小红书|抖音|微信|薇信|威信|微博|QQ群|qq群|Q群|QQ|qq|企鹅群|粉丝团|粉丝群|交流群|读者群|书友群|资料群|群号|客户端"
-    r"|APP|App|app|小程序|二维码|网盘|百度云|本站|本网|本文库|本平台|官网|网址|网站|栏目|频道|名片|蓝字|原文|在看|朋友圈|客服|站长|小编|搜索框|下一页|链接|地址|书签|本章|章节错误|手机(?=扫|版|阅读|端|上?看|访问)"
-)
+_WAY_WORDS = (
+    "公众号 公众平台 公号 订阅号 服务号 视频号 头条号 企鹅号 小红书 抖音 微信 薇信 威信 微博 QQ群 qq群 Q群 QQ qq 企鹅群 粉丝团 粉丝群 交流群 读者群 书友群 资料群 群号 客户端 "
+    "APP App app 小程序 二维码 网盘 百度云 本站 本网 本文库 本平台 官网 网址 网站 栏目 频道 名片 蓝字 原文 在看 朋友圈 客服 站长 小编 搜索框 下一页 链接 地址 书签 本章 章节错误"
+).split()
+_WAYS = "|".join(_WAY_WORDS) + "|手机(?=扫|版|阅读|端|上?看|访问)"
 _SITE = r"[一-龥]{2,8}网(?=[一-龥]*(?:栏目|频道|查|看|阅|搜|下载|首页))"
 _ADDRESS = r"www\.|http|\.com|\.cn"
 #: What for.
@@ -60,6 +62,7 @@ _DO_RE, _BENEFIT_RE = re.compile(_DO), re.compile(_BENEFIT)
 _CHANNEL_RE = re.compile(f"{_WAYS}|{_SITE}|{_ADDRESS}")
 #: What every channel holds, found faster.
 _WAY_RE = re.compile(f"{_WAYS}|网|{_ADDRESS}")
+_WAY_HINTS = Hints([*_WAY_WORDS, "手机", "网", "www.", "http", ".com", ".cn"])
 _HANDLE_RE, _TEXT_RE = re.compile(_HANDLE), re.compile(_TEXT)
 _SIGN_RE = re.compile(r"[↓↑→▼▲▶►☞👇👆★☆◆●■※~～!！>»￥]|^[\[【〖(（「『].*[\]】〗)）」』]$")
 _SELF_RE = re.compile(
@@ -173,9 +176,11 @@ def call_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
     if len(view.filled) < 2:
         return
     first, last = view.memo(margins)
+    inner = _WAY_HINTS.lines(view)  # inside the text, no line without a channel is a call
     for index in view.filled:
         line = view.lines[index]
-        if is_call(line.text, inside=first < index < last):
+        inside = first < index < last
+        if (not inside or index in inner) and is_call(line.text, inside=inside):
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from cleaner.hints import Hints
 from cleaner.scripts import convert
 
 _FILE = Path(__file__).parents[1] / "tables" / "chrome.txt"
@@ -69,6 +70,12 @@ def words() -> dict[str, tuple[str, ...]]:
         elif not line.startswith("#"):
             section += line.split()
     return {name: tuple(found) for name, found in stock.items()}
+
+
+@cache
+def sure_words() -> Hints:
+    """The strong ones, to look for."""
+    return Hints(words()["strong"])
 
 
 @cache
