@@ -69,12 +69,15 @@ class Document:
         page: The decoded text; never changed afterwards.
         meta: What the reader could tell.
         source_id: The record's own id, "" if it has none.
+        outside: What a web page shows that its reader did not take for text, a line each:
+            menus, lists of links, and the title and byline that are in `meta`.
     """
 
     source: Source
     page: str
     meta: Meta = field(default_factory=Meta)
     source_id: str = ""
+    outside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Page(NamedTuple):
         edits: What was changed.
         lines: Its manifest lines, one for each part.
         texts: The clean text of each part.
+        outside: Lines that a web page shows outside its main text.
     """
 
     source: str
@@ -65,6 +66,7 @@ class Page(NamedTuple):
     edits: tuple[Edit, ...]
     lines: tuple[dict[str, Any], ...]
     texts: tuple[str, ...]
+    outside: tuple[str, ...] = ()
 
 
 def restore(file: str | Path, clean: str | Path | None = None) -> str:
@@ -89,7 +91,7 @@ def diff(target: str | Path, config: Config | None = None) -> Iterator[Change]:
             cleaned in memory).
         config: Settings for a raw page.
     """
-    for page in _pages(Path(target), config or Config()):
+    for page in pages(target, config):
         yield from changes(page)
 
 
@@ -146,7 +148,7 @@ def explain(target: str, config: Config | None = None) -> Rule | Place:
             f"{target} 既不是规则也不是文件；{hint}",
             f"{target} is neither a rule nor a file; {hint}",
         )
-    (page,) = _pages(path, config)
+    (page,) = pages(path, config)
     part = _part_index(page, path)
     if part is None:
         return Place(tuple(_on_raw_line(page, line, column)), ())
@@ -185,7 +187,18 @@ def _place(target: str) -> tuple[str, int, int]:
     return name, line, column
 
 
-def _pages(target: Path, config: Config) -> Iterator[Page]:
+def pages(target: str | Path, config: Config | None = None) -> Iterator[Page]:
+    """The pages of a clean folder, that of a clean text in one, or those of a raw file.
+
+    Args:
+        target: What to look at.
+        config: Settings for a raw file, which is cleaned in memory.
+
+    Raises:
+        UsageError: there is no such file, or no run wrote that folder.
+        StoreError: a clean text was edited after the run.
+    """
+    target, config = Path(target), config or Config()
     if target.is_dir():
         if not (target / "manifest.jsonl").is_file():
             raise UsageError(
@@ -211,7 +224,7 @@ def _cleaned(target: Path, config: Config) -> Iterator[Page]:
             raise UsageError(f"{item.path}: {item.detail.zh}", f"{item.path}: {item.detail.en}")
         cleaned = clean_page(item, rule_set(config), config)
         texts = tuple(part.text for part in cleaned.parts)
-        yield Page(item.source.path, item.page, cleaned.edits, (), texts)
+        yield Page(item.source.path, item.page, cleaned.edits, (), texts, item.outside)
 
 
 def _stored(clean: Path, only: str = "") -> Iterator[Page]:
@@ -227,7 +240,8 @@ def _stored(clean: Path, only: str = "") -> Iterator[Page]:
         mine = tuple(lines.get(source, ()))
         texts = tuple(_text(clean, line) for line in mine)
         edits = edits_of(audit)
-        yield Page(source, restored("".join(texts), edits), edits, mine, texts)
+        outside = tuple(audit.get("outside", ()))  # none before it was kept
+        yield Page(source, restored("".join(texts), edits), edits, mine, texts, outside)
 
 
 def _text(clean: Path, line: dict[str, Any]) -> str:

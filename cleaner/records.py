@@ -103,7 +103,11 @@ def manifest_lines(
 
 
 def audit_line(cleaned: Cleaned) -> Record:
-    """Every change of a page, grouped by (rule, before, after): offsets in the page."""
+    """Every change of a page, grouped by (rule, before, after): offsets in the page.
+
+    What a web page shows outside its main text is listed as it stands: the page that
+    offsets count in begins after that, so it has none.
+    """
     source = cleaned.document.source
     groups = groupby(sorted(cleaned.edits, key=lambda e: (*_kind(e), e.start)), _kind)
     return {
@@ -117,6 +121,7 @@ def audit_line(cleaned: Cleaned) -> Record:
             {"rule": rule, "before": old, "after": new, "at": [edit.start for edit in members]}
             for (rule, old, new), members in groups
         ],
+        "outside": list(cleaned.document.outside),
     }
 
 

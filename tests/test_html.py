@@ -13,10 +13,14 @@ from rapidfuzz.distance import LCSseq
 
 from cleaner.document import Document
 from cleaner.readers import Skip, read
+from cleaner.readers.encoding import decode
+from cleaner.readers.web import extract
 from cleaner.readers.web.bylines import is_byline
 from cleaner.readers.web.evidence import is_chrome, noise
 from cleaner.readers.web.hidden import blends, hidden_names, hides
+from cleaner.readers.web.parse import tree
 from cleaner.readers.web.titles import title_of
+from cleaner.readers.web.walk import lay_out
 
 HERE = Path(__file__).parent / "html"
 SENTENCE = "这是一段正文，写得比较长，用来看看能不能读出来。"
@@ -519,3 +523,23 @@ def test_mutated_pages_give_a_verdict(own):
 def test_many_mutated_pages_give_a_verdict(own):
     """Twenty thousand pages: no crash, no hang over two seconds."""
     fuzz(own, 20_000, 2)
+
+
+def test_what_is_shown_is_text_or_outside(own):
+    """Nothing that a page shows is lost: each of its lines is in the text or among those outside."""
+    for name, page in own.items():
+        html = decode(page.data).text
+        root = tree(html)
+        found = extract(html)
+        told = squeeze(found.text + "".join(found.outside))
+        shown = [block.text for block in lay_out(root).blocks if not block.hidden]
+        assert [line for line in shown if squeeze(line) not in told] == [], name
+
+
+def test_text_from_a_script_is_not_outside_too():
+    """Where the page keeps its text in a script, what it shows besides is outside."""
+    story = SENTENCE * 9
+    page = body(
+        f"<div>首页</div><script>var a = {{title: '渠', content: '<p>{story}</p>'}};</script>"
+    )
+    assert extract(page)[::2] == (story, ("首页",))

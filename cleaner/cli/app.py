@@ -259,6 +259,7 @@ def run(
 # Each of these modules adds its commands to `app`; the order is that of the help.
 from cleaner.cli import (  # noqa: E402
     checking,  # noqa: F401
+    deduping,  # noqa: F401
     exporting,  # noqa: F401
     looking,  # noqa: F401
     proposing,  # noqa: F401

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from cleaner.document import Document, Meta, Source
 from cleaner.errors import PageError
@@ -80,7 +80,7 @@ def part(html: str, where: Source, meta: Meta, identity: str) -> Document | Skip
         identity: The record's own id.
     """
     try:
-        text, own = extract(html)
+        text, own, outside = extract(html)
     except PageError as error:
         return Skip(where.path, "unreadable", error.message)
     if not text:
@@ -90,11 +90,25 @@ def part(html: str, where: Source, meta: Meta, identity: str) -> Document | Skip
         name: getattr(meta, name) or getattr(own, name)
         for name in ("title", "author", "date", "url", "site")
     }
-    return Document(where, text, Meta(**known, extra=tuple(extra.items())), identity)
+    return Document(where, text, Meta(**known, extra=tuple(extra.items())), identity, outside)
 
 
-def extract(html: str) -> tuple[str, Meta]:
-    """The main text of a page, one paragraph a line, and its metadata; "" if it has no text.
+class Extracted(NamedTuple):
+    """What a page holds.
+
+    Attributes:
+        text: Its main text, one paragraph a line; "" if it has none.
+        meta: What it says of itself.
+        outside: The lines that it shows besides, in order.
+    """
+
+    text: str
+    meta: Meta
+    outside: tuple[str, ...] = ()
+
+
+def extract(html: str) -> Extracted:
+    """The main text of a page, its metadata, and what it shows besides.
 
     Raises:
         UnreadableError: it is too large to be a page.
@@ -110,7 +124,7 @@ def extract(html: str) -> tuple[str, Meta]:
     head = facts(html)
     root = tree(html)
     if root is None:
-        return "", head.meta
+        return Extracted("", head.meta)
     layout = lay_out(root)
     titles = frozenset(map(squeeze, _names(head, layout)))
     scores = Scores(layout, titles)
@@ -123,9 +137,21 @@ def extract(html: str) -> tuple[str, Meta]:
     meta = _meta(head, layout, root, lines[0] if lines else len(layout.blocks))
     shown = sum(scores.prose[index] for index in lines)
     titled = any(map(scores.is_title, range(len(layout.blocks))))
-    if shown >= _LITTLE and titled and 2 * len(text) > len(head.body):
-        return text, meta
-    return _elsewhere(html, head, text, meta, shown)
+    if not (shown >= _LITTLE and titled and 2 * len(text) > len(head.body)):
+        found, meta = _elsewhere(html, head, text, meta, shown)
+        if found != text:
+            text, lines = found, []
+    return Extracted(text, meta, _outside(layout, frozenset(lines), text))
+
+
+def _outside(layout: Layout, taken: frozenset[int], text: str) -> tuple[str, ...]:
+    """The lines that the page shows and its text does not have."""
+    said = frozenset() if taken else frozenset(text.split("\n"))
+    return tuple(
+        block.text
+        for index, block in enumerate(layout.blocks)
+        if index not in taken and not block.hidden and block.text not in said
+    )
 
 
 def _names(head: Facts, layout: Layout) -> Iterator[str]:
