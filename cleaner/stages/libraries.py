@@ -130,10 +130,11 @@ def _is_file_data(text: str) -> bool:
 # ── excerpts ─────────────────────────────────────────────────────────────────
 
 _EXCERPT_RE = re.compile(
-    r"[【\[]?(?:(?:内容|文档|资源|资料|文章)(?:提示|描述|简介|介绍|摘要|预览|概要)|文档内容|资源描述|导读|摘要)[】\]]?\s?[:：]?\s?(?P<text>\S.{9,})"
+    r"[【\[]?(?:(?:内容|文档|资源|资料|文章)(?:提示|描述|简介|介绍|摘要|预览|概要)|文档内容|资源描述)[】\]]?\s?[:：]?\s?(?P<text>\S.{9,})"
 )
-_PIECE_RE = re.compile(r"[^\s，。；：！？、,.…《》【】（）()]{5,}")
-_BLANK_RE = re.compile(r"\s+")
+_SIGN_RE = re.compile(r"[\W_]+")
+#: An excerpt may stop within a word.
+_TORN = 2
 
 
 def excerpts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
@@ -143,7 +144,6 @@ def excerpts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         hit = _EXCERPT_RE.fullmatch(line.text)
         if hit is None:
             continue
-        pieces = _PIECE_RE.findall(hit["text"])
-        below = _BLANK_RE.sub("", view.text[: line.start] + view.text[line.end :])
-        if pieces and all(piece in below for piece in pieces[:-1]) and pieces[-1][:5] in below:
+        below = _SIGN_RE.sub("", view.text[: line.start] + view.text[line.end :])
+        if _SIGN_RE.sub("", hit["text"])[:-_TORN] in below:
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")

@@ -64,6 +64,10 @@ _ACCOUNT_RE = re.compile(
 )
 
 _SIGN_RE = re.compile(r"[^\w]+|_+")
+#: Some set blanks around Latin words (存为 Word, 让 AI 帮我写).
+_GAP_RE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[A-Za-z])|(?<=[A-Za-z]) (?=[\u4e00-\u9fff])")
+#: A blank to fill in: only exercises and forms have those.
+_FORM_RE = re.compile(r"[(（][\s\u3000]*[)）]|_{3,}")
 
 
 class Cover(NamedTuple):
@@ -116,7 +120,8 @@ def cover(text: str) -> Cover:
     >>> cover("此文档下载后可自行修改")
     Cover(own=('下载后', '此文档'), words=3, known=11, other=0, longest=0)
     """
-    plain = _SIGN_RE.sub(" ", _NEUTRAL_RE.sub(_unknown, convert(text, "hans")))
+    joined = _GAP_RE.sub("", convert(text, "hans"))
+    plain = _SIGN_RE.sub(" ", _NEUTRAL_RE.sub(_unknown, joined))
     found = _word_re().findall(plain)
     rest = [run for run in _word_re().sub(" ", plain).split() if run]
     kinds = {word: stock()[word] for word in found}
@@ -217,6 +222,8 @@ def _may_be(text: str, *, inside: bool) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
     if _OFFICE_RE.search(text) or _LOCKED_RE.search(text) or _HEADING_RE.match(text):
+        return False
+    if _FORM_RE.search(text):
         return False
     return not _TITLE_RE.search(text) or bool(_SELF_RE.search(text)) or text.count("：") > 1
 

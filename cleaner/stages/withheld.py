@@ -23,28 +23,31 @@ if TYPE_CHECKING:
     from cleaner.rules import Context
     from cleaner.view import View
 
-_SIZE = r"\s?\d+(?:\.\d+)?\s?(?:多)?(?:页|%|％|字|个字|段|张|章|P\b|p\b)"
-_SEE = r"(?:查看|阅读|浏览|观看|预览|试读|显示|展示|展开|解锁|获取|查阅|继续看|看)"
-_GATE = r"(?:登[录陆]|注册|付费|购买|下载|开通|升级|充值|会员|VIP|vip|扫码|扫描|关注公众号|订阅|打赏|支付|解锁)"
-_REST = r"(?:剩余|其余|余下|剩下|后续|后面|全部|全文|完整|全篇|整篇|原文|下文|答案|解析|更多内容|隐藏|以下内容|下面内容)"
+_SIZE = r"\s?(?:\d+(?:\.\d+)?\s?(?:多)?(?:页|%|％|字|个字|段|张|章|P\b|p\b)|约?[一二两三四五六七八九半]成)"
+_SEE = r"(?:查看|阅读|畅读|可读|浏览|观看|预览|试读|显示|展示|展开|解锁|获取|查阅|继续看|看)"
+_GATE = r"(?:登[录陆]|回复|回帖|注册|付费|购买|下载|开通|升级|充值|会员|VIP|vip|扫码|扫描|关注公众号|订阅|打赏|支付|付款|消耗|联系|[Aa][Pp][Pp]|客户端|解锁)"
+_REST = r"(?<!下载)(?<!复制)(?<!打印)(?<!朗读)(?:剩余|接着|往下|其余|余下|剩下|后续|后面|全部|全文|完整|全篇|整篇|原文|下文|答案|解析|更多内容|隐藏|本节|本章内容|本帖内容|以下内容|下面内容)"
 
 #: The claims. Counts say how much, so that a reader's own (还剩两章没读完) is none.
 _CLAIM_RE = re.compile(
     # so much is left, unread
-    rf"(?:还|尚|仍)?(?:剩余?|余下?|有)(?:下|约|大约)?{_SIZE}(?:的?内容)?(?:尚?未|没有?|待|不可)(?:阅?读|看|显示|展示|预览|加载|展开|见)"
+    rf"(?:还|尚|仍)?(?:剩余?|余下?|有)(?:下|约|大约)?{_SIZE}(?:的?内容)?(?:尚?未|没有?|待|不可)(?:阅?读|看|显示|展示|预览|加载|展开|见|放出)"
+    rf"|还有{_SIZE}的?(?:内容|正文|文字|图片)(?!要|需要讲)"
     rf"|(?:剩余|余下|其余|展开剩余|隐藏|未显示|未读)的?(?:约)?{_SIZE}"
     # no more than so much is shown
-    rf"|(?:最多|只能?|仅能?|限)(?:可以?|能|够|支持|提供|允许|免费|在线|够|展示|显示|供)*{_SEE}(?:其|该|本|文档|文章|资料|的|了|到|前|第)*(?:{_SIZE}|(?:一)?部分|片段|节选|少量)"
-    rf"|(?:只|仅)(?:能|可|支持)?(?:提供|展示|显示|展现|开放)(?:了|其|文档|的)*(?:前{_SIZE}|(?:一)?部分|片段|节选)"
+    rf"|(?:最多|只能?|仅能?|限)(?:可以?|能|够|支持|提供|允许|免费|在线|够|展示|显示|供)*{_SEE}(?:其|该|本|文档|文章|资料|论文|教案|的|了|到|前|第)*(?:{_SIZE}|(?:一)?部分|片段|节选|少量)"
+    rf"|(?:只|仅)(?:能|可|支持)?(?:提供|展示|显示|展现|开放|放出|放|含|包含|收录|截取|附)(?:了|出|其|文档|论文|资料|教案|文章|的)*(?:前{_SIZE}|(?:一)?部分|片段|节选)"
     rf"|(?:免费|可以?|只|仅|当前|目前|已)+(?:试读|预览|试看|读|看|显示|展示)了?(?:前|到)?{_SIZE}"
     r"|(?:不提供|无法|不能|不支持)[^，。]{0,6}(?:显示|预览|展示|阅读)(?:全部|完整|全文|剩余|其余)"
     # the preview is over
-    r"|(?:试读|预览|试看|免费(?:阅读|内容|部分|章节|页数))(?:部分|页数?|范围|内容|权限|次数)?(?:已经?|到此|至此|就到|到这里?|全部)*(?:结束|完毕|完了|到头|达?上限|用完|为止)"
+    r"|(?:试读|试阅|预览|试看|在线(?:浏览|阅读)|免费(?:阅读|内容|部分|章节|页数))的?(?:部分|页数?|范围|内容|权限|次数|额度)?(?:已经?|到此|至此|就到|到这里?|止于|全部|就|都)*(?:结束|完毕|完了|到头|达?上限|用完|用尽|为止|没有[啦了]|此处|这里)"
     r"|超出(?:了)?(?:免费|可|在线)*(?:预览|试读)(?:范围|页数|上限)?"
     # the rest is for those who do something
     rf"|{_GATE}[^。；！？\n]{{0,12}}?(?:后|才|即|可|以|方|便|能|，|,|\s)+[^。；！？\n]{{0,6}}?{_SEE}[^。；！？，\n]{{0,6}}?(?:{_REST})"
     rf"|{_GATE}[^。；！？，\n]{{0,6}}?(?:后|才|方|即)?可?(?:见|{_SEE})[^。；！？，\n]{{0,3}}?(?:{_REST})"
     rf"|{_REST}(?!下载)[^。；！？\n]{{0,10}}?(?:请|需要?|须|仅|只|限|要|，|,|\s)[^。；！？\n]{{0,8}}?{_GATE}[^。；！？，\n]{{0,8}}?(?:{_SEE}|可见|开放|专享|文档|原文|可用|专属)"
+    rf"|{_REST}[^。；！？，\n]{{0,8}}?{_GATE}[^。；！？，\n]{{0,4}}?(?:后|才|方|即|就)*可?以?(?:见|{_SEE})"
+    rf"|(?:付费|隐藏|会员|加密)(?:内容|文档|章节|部分|可见)[^。；！？\n]{{0,8}}?{_GATE}[^。；！？，\n]{{0,4}}?(?:后|才|方|即|就)*可?以?(?:见|{_SEE})"
     rf"|{_SEE}(?:剩余|其余|余下|全文|全部|完整)[^。；！？\n]{{0,8}}?(?:请|需要?|须|先|要)[^。；！？\n]{{0,4}}?{_GATE}"
     rf"|(?:剩余|其余|余下|后续|以下|答案|解析|全文|完整)[^。；！？，\n]{{0,8}}?(?:仅|只|专)(?:对|限|供|为|向|属)?[^。；！？，\n]{{0,4}}?(?:会员|VIP|vip|登[录陆]|付费|注册|购买)"
     r"|未完(?:待续)?[，,、…\s]{0,3}(?:请|点击|点此|登[录陆]|下载|继续|展开|剩余|购买)"
@@ -61,12 +64,12 @@ _SHEET_RE = re.compile(
 #: What every claim holds: only lines with one of these are read.
 _CUES = Hints((
     "未读", "未显示", "未看", "未预览", "待阅读", "预览", "试读", "试看", "剩余", "余下", "其余", "当前", "目前", "正在",
-    "节选", "截取", "摘录", "部分", "登录", "登陆", "会员", "付费", "购买", "VIP", "下载", "注册", "扫码", "解锁", "未完", "免费", "充值", "开通",
+    "节选", "截取", "摘录", "部分", "登录", "登陆", "会员", "付费", "购买", "VIP", "下载", "注册", "扫码", "解锁", "未完", "免费", "充值", "开通", "App", "APP", "试阅", "支付", "付款", "消耗", "客户端", "浏览止", "阅读止", "仅含", "没有显示", "隐藏", "可见", "订阅", "未展示",
 ))  # fmt: skip
 
 #: Who speaks of such things in a text, and where: exercises and answers have letters.
 _TEXT_RE = re.compile(
-    r"甲方|乙方|读者(?!须知)(?=登|可|必|只|在|凭)|持证|我们?[县市省区镇乡村校院局]|同学|老师|学生|家长|群众|馆|某(?:网站|平台|用户)|他|她|我(?!要|的收藏|的下载|们)|调查|规定|反映|投诉(?!与)|^[A-Ha-h][.．、]|^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十\d]+[)）]|^第[一二三四五六七八九十]+[条章]|^步骤|^例"
+    r"甲方|乙方|[(（][\s\u3000]*[)）]|_{2,}|管理员|普通用户|用户可|读者(?!须知)(?=登|可|必|只|在|凭)|持证|我们?[县市省区镇乡村校院局]|同学|老师|学生|家长|群众|馆|某(?:网站|平台|用户)|他|她|我(?!要|的收藏|的下载|们)|调查|规定|反映|投诉(?!与)|^[A-Ha-h][.．、]|^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十\d]+[)）]|^第[一二三四五六七八九十]+[条章]|^步骤|^例"
 )
 _NAME_RE = re.compile(r"[“「『《][^“”「」『』《》\n]*[”」』》]")
 _PIECE_RE = re.compile(r"[^。！？!?\n]+[。！？!?\s]*[)）】\]》>]*")
@@ -74,7 +77,7 @@ _HAN_RE = re.compile("[㐀-鿿]")
 
 #: How much of the sentence words of no site may be, as a share and in code points;
 #: judged on 60 sentences of texts on the same matters.
-_OTHER_SHARE, _OTHER_LEAST = 0.2, 2
+_OTHER_SHARE, _OTHER_LEAST = 0.2, 3
 _LONGEST = 160
 
 
@@ -89,10 +92,31 @@ def is_claim(sentence: str) -> bool:
     bare = _NAME_RE.sub("", sentence)
     if len(sentence) > _LONGEST or _TEXT_RE.search(bare):
         return False
-    if not _CLAIM_RE.search(bare):
+    ended = bare.rstrip()[-1:] in _STOPS
+    if ended and not _ADDRESSED_RE.search(bare):
+        return False
+    if not (_CLAIM_RE.search(bare) or (not ended and _is_gated(bare))):
         return False
     found = cover(sentence)
-    return found.words > 1 and found.other <= max(_OTHER_LEAST, _OTHER_SHARE * found.known)
+    if not found.own or (found.words < 2 and found.other):
+        return False
+    return found.other <= max(_OTHER_LEAST, _OTHER_SHARE * found.known)
+
+
+#: With a full stop only what speaks to the reader, or of itself, is a site's.
+_STOPS = frozenset("。；")
+_ADDRESSED_RE = re.compile(
+    r"请(?!示)|您|本[站页文网篇卷]|[该此]文|(?:当前|此|该|本|原)(?:文档|资源|资料|文章|试卷|课件)"
+)
+#: A rest, a condition and what one may do then, in any order.
+_LEFT = r"剩余|其余|余下|剩下|(?<!下载)(?<!复制)(?<!打印)(?<!朗读)全文|接着|往下"
+_PARTS = tuple(re.compile(part) for part in (_LEFT, _GATE, _SEE))
+_LONGEST_GATED = 40
+
+
+def _is_gated(text: str) -> bool:
+    """Whether a line without a full stop names a rest, a condition and reading."""
+    return len(text) <= _LONGEST_GATED and all(part.search(text) for part in _PARTS)
 
 
 def _cued(view: View) -> list[int]:
@@ -108,13 +132,19 @@ def withheld(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         yield from _of_line(view, line.start, line.end)
 
 
+#: Behind a sentence of the text a mere offer to members is an advert.
+_BEHIND_RE = re.compile(r"剩余|余下|其余|剩下|未读|未完|结束|预览|试[读看阅]|以下|\d|后续")
+
+
 def _of_line(view: View, start: int, end: int) -> Iterator[Finding]:
     """The claims at the end of a line: all of it, or what stands behind the text's own."""
     cut = end
     for hit in reversed(list(_PIECE_RE.finditer(view.text, start, end))):
         if not _HAN_RE.search(hit.group()):
             continue
-        if not is_claim(hit.group().strip()):
+        piece = hit.group().strip()
+        behind = view.text[start : hit.start()].strip()
+        if not is_claim(piece) or (behind and not _BEHIND_RE.search(piece)):
             break
         cut = hit.start()
     if cut == end:
