@@ -256,7 +256,7 @@ def _blanks(text: str, title: str) -> Iterator[Change]:
         return
     odds = weigh.odds(found, chosen, seen, kept)
     # no paragraph ends between two Latin words; joined, they keep their blank
-    odds[spaces.phrases(seen.last, seen.first) & ~hard] = 1
+    odds[spaces.phrases(parts) & ~hard] = 1
     top = [parts.content(index) for index in range(min(headings.TOP, len(parts)))]
     headed = headings.halves(top, title)
     free = ~kept.inner & ~hard

@@ -19,7 +19,7 @@ from cleaner.wrapping.lines import Lines
 if TYPE_CHECKING:
     from cleaner.wrapping.breaks import Breaks
     from cleaner.wrapping.layout import Layout, Measured
-    from cleaner.wrapping.lines import Bools, Ints, Kinds
+    from cleaner.wrapping.lines import Bools, Ints
 
 
 def segments(lines: Lines) -> tuple[Lines, Bools]:
@@ -54,22 +54,26 @@ def glued(parts: Lines, hard: Bools) -> Lines:
     A blank between Latin letters, or between a number and letters, is the author's
     unless a line ended there; whole, such words show the width that pieces hide.
     """
-    last, first = parts.kinds[parts.ends[:-1] - 1], parts.kinds[parts.starts[1:]]
-    whole = phrases(last, first) & ~hard
+    whole = phrases(parts) & ~hard
     begins, stops = np.append(True, ~whole), np.append(~whole, True)
     starts, ends = parts.starts[begins], parts.ends[stops]
     return Lines(parts.text, parts.codes, starts, starts, ends, parts.numbers[begins])
 
 
-def phrases(last: Kinds, first: Kinds) -> Bools:
-    """Which blanks stand between Latin words, or a number and its unit.
+#: A Latin word of so many letters with a point is cut short: No. 7, Prof. Lin.
+_ABBREVIATION: Final = 4
 
-    Args:
-        last: Kinds of the characters before them.
-        first: Kinds of the characters after them.
-    """
-    latin = (last == marks.LATIN) | (first == marks.LATIN)
-    found: Bools = latin & marks.ALPHANUMERIC[last] & marks.ALPHANUMERIC[first]
+
+def phrases(parts: Lines) -> Bools:
+    """Which blanks between segments stand between Latin words, or a number and its unit."""
+    ends, starts, kinds = parts.ends[:-1], parts.starts[:-1], parts.kinds
+    last, first = kinds[ends - 1], kinds[parts.starts[1:]]
+    point = (last == marks.POINT) & (kinds[np.maximum(ends - 2, starts)] == marks.LATIN)
+    early = ends - 2 - _ABBREVIATION
+    point &= (early < starts) | (kinds[np.maximum(early, 0)] != marks.LATIN)
+    before = (last == marks.LATIN) | point
+    latin = before | (first == marks.LATIN)
+    found: Bools = latin & (before | marks.ALPHANUMERIC[last]) & marks.ALPHANUMERIC[first]
     return found
 
 
@@ -96,10 +100,11 @@ def authored(found: Measured, layout: Layout, seen: Breaks) -> Pieces:
     unit = found.units[layout.kinsoku, layout.whole][layout.metric]
     # an odd number of columns is one more than full lines of Han take
     limit = layout.width + layout.em - 1
-    likely = _likely(room, layout, seen)
+    whole = phrases(found.lines)
+    likely = _likely(room, layout, seen) | whole
     strong = (seen.opener > 0) & (seen.opener != ORDINAL)
     fits = (room[:-1] + _BLANK + room[1:] <= limit) & ~strong
-    fits &= ~(seen.hard | seen.ending | seen.word)
+    fits &= ~(seen.hard | (seen.ending & ~whole) | seen.word)
     inner = np.zeros(len(fits), np.bool_)
     before = np.zeros(len(room), np.int64)
     for index in np.flatnonzero(fits).tolist():
@@ -124,7 +129,6 @@ def _likely(room: Ints, layout: Layout, seen: Breaks) -> Bools:
     """Blanks beside Latin or digits, and wide blanks that do not set paragraphs apart."""
     latin = marks.ALPHANUMERIC
     loose: Bools = (latin[seen.last] | latin[seen.first]) & (seen.last != seen.first)
-    loose |= phrases(seen.last, seen.first)
     wide = seen.blanks > 0
     parted = seen.ending & (room[:-1] < _SHORT * layout.width) & ~seen.hard
     if np.count_nonzero(wide & parted) * 2 > np.count_nonzero(parted):
