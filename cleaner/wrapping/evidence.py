@@ -111,6 +111,9 @@ def wrapped(
     if counts[marks.HAN] < _HAN_SHARE * (len(found.lines.kinds) - counts[marks.BLANK]):
         return False
     sights = _sights(found, layout, seen, room)
+    bare = _MARKS_PER_HAN * counts[_MARKS].sum() < counts[marks.HAN]
+    if bare and _unmarked(found, layout, room, sights):
+        return True
     if whole and len(sights.closes) <= _SMALL:
         # however full the last line is: the last of some teasers is cut like the others
         sights.closes[-1] |= found.lines.endings[-1] == marks.STOP
@@ -126,6 +129,29 @@ def wrapped(
     comma = _with_mark_inside(found.lines, sights.rest & (seen.last == marks.COMMA))
     stop = np.count_nonzero(sights.rest & seen.ending)
     return bool(cut >= enough and cut + _COMMA * comma + _STOP * stop >= enough)
+
+
+#: Text with fewer marks than one in so many Han has no punctuation: prose has 1 in 8.
+_MARKS_PER_HAN: Final = 200
+_MARKS: Final = [marks.STOP, marks.SEMICOLON, marks.COMMA]
+
+#: Full lines that such a text must have, and how many of the breaks must be alike.
+_FULL, _ALIKE = 3, 0.9
+
+
+def _unmarked(found: Measured, layout: Layout, room: Fill, sights: _Sights) -> bool:
+    """Whether text without punctuation was wrapped: a list and verse look the same.
+
+    Words are cut at many full lines; or each line after a full one stands at the margin
+    and each after a short one is set in.
+    """
+    opened, words = np.count_nonzero(sights.opened), np.count_nonzero(sights.word)
+    if opened < _FULL or layout.width < _NARROW * layout.em:
+        return False
+    if words > max(_FEWEST, _WORD_SHARE * opened):
+        return True
+    flush = found.lines.indents[1:] == found.lines.indents.min()
+    return bool(np.count_nonzero(~flush) >= _FEWEST and (room.full == flush).mean() >= _ALIKE)
 
 
 def _sights(found: Measured, layout: Layout, seen: Breaks, room: Fill) -> _Sights:
