@@ -70,6 +70,20 @@ STAY = {
     "speeches": "\n".join(f"夜校讲话稿篇{n}\n{BODY * 3}" for n in range(1, 6)),
     "refrain": "\n".join(["渠水流过柳树湾", "稻花香两岸"] * 5),
     "page format": "右下角注明“第1页 共3页”字样。\n" + BODY,
+    "captions": "\n".join(f"{BODY * 2}\n图{n} 渠道的断面" for n in range(1, 7)),
+    "pictures": "\n".join(f"{BODY * 2}\n图 {n}" for n in range(1, 7)),
+    "sections between dashes": "\n".join(f"— {n} —\n{BODY * 2}" for n in range(1, 6)),
+    "pages of pictures": "\n".join(f"P{n}\n{BODY * 2}" for n in range(1, 7)) + "\n" + BODY,
+    "Roman sections": "\n".join(f"{n}\n{BODY * 2}" for n in ("I", "II", "III", "IV")),
+    "items in brackets": "\n".join(f"（{n}）\n{BODY * 2}" for n in range(1, 7)),
+    "attached files": "\n".join(f"{BODY * 2}\n附件{n}：渠系图{n}.doc" for n in range(1, 5)),
+    "addresses that count": "\n".join(
+        f"{BODY * 2}\nhttps://www.example.org/qu/{n}.html" for n in range(1, 5)
+    ),
+    "pages of a newspaper": "\n".join(f"第{n}版\n{BODY * 2}" for n in range(1, 5)),
+    "notes": "".join(f"{BODY[:-1]}[{n}]。" + BODY * (n % 3) for n in range(1, 8)),
+    "items in a sentence": "".join(f"（{n}）{BODY[:-1]}；" for n in range(1, 8)) + "都要做到。",
+    "notes on pictures": "".join(f"{BODY}见图{n}，" for n in range(1, 6)) + BODY,
     "list behind blank lines": "\n\n".join(f"{n}、{BODY[:-1]}" for n in range(1, 7)),
 }
 
@@ -264,3 +278,89 @@ def test_heads_that_count_their_issue_go():
         for n in range(1, 5)
     ]
     assert "情况通报" not in cleaned("\n".join(sheets), PAGE).partition("\n")[2]
+
+
+#: Halves of sentences of a page that is not wrapped, each with enough text before it.
+TORN = [
+    ("巡渠的人每天走一趟，看到裂缝马上报", "告给水利组，三天之内要有回音。"),
+    ("修渠要用的木料和石头，由各村自己先", "备好，镇里补助水泥和钢筋。"),
+    ("今年还要修两座桥，方便学生上学，也方", "便收割的机器过河。"),
+]
+
+
+def printed(*forms, first=1, heads=""):
+    """Sheets with furniture below (and above) them: {n} of {m}, whose ends tear sentences."""
+    out = [BODY * 2]
+    for n, (before, after) in enumerate(TORN, first):
+        out[-1] = f"{out[-1]}{before}"
+        out += [form.format(n=n, m=len(TORN) + first) for form in forms]
+        out += [heads.format(n=n + 1)] if heads else []
+        out.append(after + BODY * 2)
+    out += [form.format(n=len(TORN) + first, m=len(TORN) + first) for form in forms]
+    return "\n".join(out)
+
+
+WHOLE = BODY * 2 + "".join(before + after + BODY * 2 for before, after in TORN)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "柳湾水利志 | {n}", "水利志（第{n}页）", "总结.doc 第{n}页", "- {n}/{m} -", "* {n} *", "━{n}━", "({n})", "<{n}>",
+        "P.{n}", "页 {n}", "第{n}页（共{m}页）", "{n} of {m}", "水利会议材料({n}/{m})", "2021年3月5日 第{n}版 柳湾报",
+    ],
+)  # fmt: skip
+def test_furniture_of_any_form_goes_and_the_sentence_meets(form):
+    """What counts on every sheet, and across which sentences run, is furniture."""
+    assert cleaned(printed(form), PAGE) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "numbers", [("i", "ii", "iii", "iv"), ("第一页", "第二页", "第三页", "第四页")]
+)
+def test_other_numerals_count_too(numbers):
+    """Roman ones, and Chinese ones before 页."""
+    text = printed("@{n}@")
+    for n, name in enumerate(numbers, 1):
+        text = text.replace(f"@{n}@", name)
+    assert cleaned(text, PAGE) == WHOLE
+
+
+def test_lines_beside_furniture_go_with_it():
+    """A file's name below each number, a title above each sheet, a date that stays the same."""
+    text = printed("- {n} -", "D:\\\\资料\\\\渠系.doc", heads="柳湾水利志　2021年3月5日")
+    assert cleaned(text, PAGE) == WHOLE
+
+
+def test_two_sheets_are_enough_where_a_sentence_runs_across():
+    """The number stands twice, the head once."""
+    (before, after), *_ = TORN
+    text = f"{BODY * 2}{before}\n{{}}\n柳湾水利志\n{after}{BODY * 2}\n{{}}"
+    for one, two in (("1", "2"), ("- 1 -", "- 2 -"), ("Page 1", "Page 2"), ("i", "ii")):
+        assert cleaned(text.format(one, two), PAGE) == BODY * 2 + before + after + BODY * 2
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "[{}]",
+        "〔{}〕",
+        "（第{}页）",
+        " P{} ",
+        " Page {} ",
+        "*{}*",
+        " 柳湾水利志 {} ",
+        " {} 柳湾水利志 ",
+    ],
+)
+def test_numbers_with_the_signs_of_notes_go_from_sentences(form):
+    """Only even runs that stand inside words."""
+    pieces = [BODY * 3 + "巡渠的同" + form.format(n) + "志来了。" for n in range(2, 7)]
+    assert cleaned("".join(pieces), PAGE) == (BODY * 3 + "巡渠的同志来了。") * 5
+
+
+def test_a_passage_that_comes_again_is_no_head():
+    """Its lines are parts of words with their neighbours."""
+    again = "水渠在两个村\n子中间流过去\n到了山脚下边"
+    text = "\n".join(f"{BODY}{n}段的渠道由大家一起来看管和清\n{again}" for n in "甲乙丙")
+    assert cleaned(text, PAGE) == text

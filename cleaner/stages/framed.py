@@ -8,11 +8,10 @@ page and how many there are needs nothing else.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from cleaner.ledger import Finding
-from cleaner.wrapping.bigrams import cuts_word
+from cleaner.stages.spliced import STEP, Mark, far, gaps, marked, spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,30 +36,11 @@ _ENGLISH_RE: Final = re.compile(
     rf"[Pp]age{_BLANK}(?P<n>[0-9]{{1,4}}){_BLANK}(?:of|/){_BLANK}(?P<sign>[0-9]{{1,4}})"
 )
 
-#: What may stand before and behind: Han, marks, the edges of a line; a figure behind.
-_LEFT_RE: Final = re.compile("[\u3400-\u9fff，、；：。！？（）《》“”‘’,;]|\n|$")
-_RIGHT_RE: Final = re.compile("[\u3400-\u9fff，、；：。！？（）《》“”‘’,;0-9]|\n|$")
-
-#: What stands beside a number at the edge of a line.
-_EDGES: Final = frozenset(("", "\n"))
-
 #: Signs that stand on both sides of a page number and of no other.
 _RARE: Final = frozenset("—–－·•")
 
-#: Fewer characters than this between two of them are those of a table or a sum.
-_LEAST: Final = 100
-
 #: The longest distance between two pages over the shortest, in a run.
 _UNEVEN: Final = 3.0
-
-
-class _Mark(NamedTuple):
-    """A number with its frame and the blanks around it; code points, half-open."""
-
-    start: int
-    end: int
-    value: int
-    cuts: bool
 
 
 def framed_numbers(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
@@ -69,10 +49,10 @@ def framed_numbers(view: View, context: Context) -> Iterator[Finding]:  # noqa: 
         yield Finding(mark.start, mark.end, "", "")
 
 
-def _marks(view: View) -> list[_Mark]:
+def _marks(view: View) -> list[Mark]:
     """Every number that is sure."""
     text = view.text
-    out: list[_Mark] = []
+    out: list[Mark] = []
     if "age" in text:
         out += [mark for group in _groups(text, _ENGLISH_RE) for mark in group]
     for group in _groups(text, _FRAMED_RE):
@@ -80,82 +60,67 @@ def _marks(view: View) -> list[_Mark]:
     if "/" in text:
         for group in _groups(text, _SHARE_RE):
             out += _sure(group, alone=False)
-    return sorted(out)
+    out += spliced(text)
+    return _apart(sorted(out))
 
 
-def _groups(text: str, pattern: re.Pattern[str]) -> list[list[_Mark]]:
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """The marks that overlap no mark before them."""
+    out: list[Mark] = []
+    for mark in marks:
+        if not out or mark.start >= out[-1].end:
+            out.append(mark)
+    return out
+
+
+def _groups(text: str, pattern: re.Pattern[str]) -> list[list[Mark]]:
     """The matches of a pattern by their sign, in text order."""
-    out: dict[str, list[_Mark]] = {}
+    out: dict[str, list[Mark]] = {}
     for hit in pattern.finditer(text):
-        if hit["sign"].isdigit() and int(hit["n"]) > int(hit["sign"]):
+        if hit["sign"].isdecimal() and int(hit["n"]) > int(hit["sign"]):
             continue
-        start, end = _with_blanks(text, hit.start(), hit.end())
-        before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-        if (before in _EDGES and after in _EDGES) or not (
-            _LEFT_RE.match(before) and _RIGHT_RE.match(after)
-        ):
+        made = marked(text, hit.start(), hit.end(), int(hit["n"]))
+        if made is None:
             continue
-        mark = _Mark(start, end, int(hit["n"]), _cuts(hit, before, after))
-        out.setdefault(hit["sign"], []).append(mark)
+        if not made.cuts and made.inside and _is_framed(hit):
+            made = made._replace(cuts=True)
+        out.setdefault(hit["sign"], []).append(made)
     return list(out.values())
 
 
-def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range widened over the blanks on either side."""
-    while start and text[start - 1] in _BLANKS:
-        start -= 1
-    while end < len(text) and text[end] in _BLANKS:
-        end += 1
-    return start, end
-
-
-def _cuts(hit: re.Match[str], before: str, after: str) -> bool:
-    """Whether a word runs across a number, or its frame fits nothing else.
+def _is_framed(hit: re.Match[str]) -> bool:
+    """Whether its frame fits nothing but the number of a page.
 
     Long dashes and dots on both sides of a number between two Han, and short dashes
     with blanks inside, were seen around page numbers only.
     """
-    if before in _EDGES or after in _EDGES:
-        return False
-    if cuts_word(before, after):
-        return True
-    framed = hit["sign"] in _RARE or (hit["sign"] == "-" and hit[0][1] == " ")
-    return framed and before.isalpha() and after.isalpha()
+    return hit["sign"] in _RARE or (hit["sign"] == "-" and hit[0][1] == " ")
 
 
-def _sure(marks: Sequence[_Mark], *, alone: bool) -> list[_Mark]:
+def _sure(marks: Sequence[Mark], *, alone: bool) -> list[Mark]:
     """The marks of runs that count up, and single ones inside a word.
 
     Args:
         marks: All of one sign, in text order.
         alone: Whether one is enough.
     """
-    out: list[_Mark] = []
-    run: list[_Mark] = []
+    out: list[Mark] = []
+    run: list[Mark] = []
     for mark in marks:
-        if run and not (1 <= mark.value - run[-1].value <= _STEP and _far(run[-1], mark)):
+        if run and not (1 <= mark.value - run[-1].value <= STEP and far(run[-1], mark)):
             out += run if _is_run(run, alone=alone) else []
             run = []
         run.append(mark)
     return out + (run if _is_run(run, alone=alone) else [])
 
 
-#: The next number, or the one after it where a page ended at a paragraph's end.
-_STEP: Final = 4
-
-
-def _far(one: _Mark, two: _Mark) -> bool:
-    return two.start - one.end >= _LEAST
-
-
-def _is_run(run: Sequence[_Mark], *, alone: bool) -> bool:
+def _is_run(run: Sequence[Mark], *, alone: bool) -> bool:
     """Whether these count pages: a word is cut by one of two, or three stand evenly."""
     cutting = sum(mark.cuts for mark in run)
     if len(run) < 2:
         return alone and cutting > 0
     if 2 * cutting >= len(run):
         return True
-    gaps = [(b.start - a.start) / (b.value - a.value) for a, b in pairwise(run)]
-    if max(gaps) > _UNEVEN * min(gaps):
+    if max(gaps(run)) > _UNEVEN * min(gaps(run)):
         return False
-    return alone or (len(run) > 2 and cutting > 0)
+    return alone or len(run) > 3 or (len(run) > 2 and cutting > 0)

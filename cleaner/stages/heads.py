@@ -64,6 +64,8 @@ _HEAD_NUMBER_RE = re.compile(
     r"(?P<issue>[^\d\s][^\d。；！？]{1,36}第\s?)(?P<nth>\d{1,4})\s?[期号页版辑卷](?=\s*$)|"
     r"(?P<text>[^\d\s][^\d。；！？]{1,38}?)[\s·|｜—-]*(?P<tail>\d{1,4})|(?P<lead>\d{1,4})[\s·|｜—-]+(?P<rest>[^\d\s][^\d。；！？]{1,38})"
 )
+#: What a title with a number ends with, for a first look; or it begins with a figure.
+_LAST = frozenset("0123456789０１２３４５６７８９期号页版辑卷")
 
 
 def numbered_heads(view: View) -> Iterator[int]:
@@ -76,7 +78,9 @@ def numbered_heads(view: View) -> Iterator[int]:
     marks = []
     for place, index in enumerate(view.filled):
         text = view.lines[index].text
-        hit = _HEAD_NUMBER_RE.fullmatch(text) if len(text) <= _LONGEST_HEAD else None
+        if len(text) > _LONGEST_HEAD or not (text[-1] in _LAST or text[0].isdecimal()):
+            continue
+        hit = _HEAD_NUMBER_RE.fullmatch(text)
         if hit:
             marks.append(
                 (

@@ -8,9 +8,11 @@ running head beside it, or the last line of the text.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.ledger import Finding
+from cleaner.stages.bands import bands
 from cleaner.stages.heads import bare_heads, heads_beside, numbered_heads
 from cleaner.stages.readings import readings
 from cleaner.stages.runs import inline_run
@@ -26,13 +28,14 @@ from cleaner.stages.sheets import (
     is_even,
     marks,
 )
-from cleaner.stages.torn import goes_on, is_unwrapped, lost
+from cleaner.stages.strays import strays
+from cleaner.stages.torn import goes_on, is_unwrapped, lost, may_go_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaner.rules import Context
-    from cleaner.stages.runs import Number
+    from cleaner.stages.spots import Number
     from cleaner.view import View
 
 
@@ -48,11 +51,16 @@ def inline_numbers(view: View, context: Context) -> Iterator[Finding]:
             yield Finding(number.start, number.end, "", "")
 
 
+#: What stands before the number of a caption.
+_LABEL_RE = re.compile("[ \t\u3000]*(?:[附插]?[图表]|附件|照片|[案示实]例|专栏)")
+
+
 def _counts(view: View, context: Context, number: Number) -> bool:
     """Whether a number is that of a heading of a piece, or of a label."""
     line = view.lines[view.line_at(number.start)]
     last = number.end >= line.end and len(line.text) < RUNNING and line.text[-1].isdigit()
-    return last or any(
+    labelled = _LABEL_RE.fullmatch(view.text, line.start, number.start)
+    return bool(last or labelled) or any(
         reading.start + heading.start <= number.start < reading.start + heading.end
         for reading in readings(view, context)
         for heading in (reading.chain.headings if reading.chain else ())
@@ -98,6 +106,11 @@ def furniture(view: View) -> Furniture:
             missing |= lost(view, chain)
     numbers -= told
     heads |= set(numbered_heads(view)) | set(bare_heads(view, numbers | told))
+    for band in bands(view, numbers | told | heads):
+        (numbers if band.is_number else heads).update(band.places)
+        missing |= lost(view, band.marks) if band.counts else set()
+    heads |= set(strays(view, numbers | told | heads))
+    numbers -= told
     heads -= numbers | told
     return Furniture(
         tuple(sorted(numbers)), tuple(sorted(heads)), tuple(sorted(told)), frozenset(missing)
@@ -157,6 +170,15 @@ def unwrapped(view: View) -> bool:
     return bool(found.all) and is_unwrapped(view, found.all)
 
 
+def tears(view: View) -> bool:
+    """Whether most sheets of a page end inside a sentence."""
+    places = view.memo(furniture).all
+    pairs = {around(view, places, place) for place in places}
+    open_pairs = [pair for pair in pairs if all(pair) and pair[0][-1] not in ENDS]
+    torn = sum(goes_on(before, after) for before, after in open_pairs)
+    return torn > 1 and 2 * torn > len(open_pairs)
+
+
 def _lines_out(view: View, wanted: Sequence[int]) -> Iterator[Finding]:
     """The lines at these places of `View.filled`, with the blank lines of the page
     break or the break itself where the sentence goes on behind it.
@@ -172,7 +194,9 @@ def _lines_out(view: View, wanted: Sequence[int]) -> Iterator[Finding]:
         if place in found.lost:
             end = line.end
         elif before and after and before[-1] not in ENDS:
-            whole = view.memo(unwrapped) and goes_on(before, after)
+            whole = view.memo(unwrapped) and (
+                goes_on(before, after) or (view.memo(tears) and may_go_on(before, after))
+            )
             if place - 1 not in places:
                 # the newline before goes with the first line of the stretch
                 start = view.lines[filled[place - 1]].end + (not whole)

@@ -7,39 +7,15 @@ looks like alone ("增长 5 个") proves nothing. Distances seen on a real page:
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from cleaner.wrapping.bigrams import inside_word
+from cleaner.stages.spots import Number, likely, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cleaner.view import View
-
-_HAN = "㐀-鿿"
-_BLANK = " \t\u3000\xa0"
-_DASH = "—–－-"
-_TOTAL_RE = re.compile(rf"[，,/／|]?[{_BLANK}]*[共总]")
-
-#: A number on a line between characters of a sentence, with the blanks around it.
-_INLINE_RE = re.compile(rf"[0-9]{{1,4}}(?=[{_BLANK}]?[{_HAN}“‘（《(\n{_DASH}]|[{_BLANK}]*$)")
-_LEFT = re.compile(rf"[{_HAN},，、；;：:。！!？?”’）)》]")
-
-#: What follows an ordinary number: a unit, a measure word, a range. Page numbers
-#: before one of these count only where a run has a hole for them.
-_UNITS = frozenset(
-    "年月日号號时時点點分秒个個名次人条條项項件家户戶亩畝元万萬亿億千百十%％‰岁歲届屆期级級层層座栋棟台臺辆輛吨噸公斤克米里"
-    "村镇县市省区所支组組队隊批类類种種样倍成折页頁章节節篇款集卷回路楼天周季度世代位门門间間套本册冊张張份处處场場步头頭"
-    "只匹双雙幅副多余餘几来來至到大方中小以比对排环環字题題线線室部科股轮輪声聲棵株艘架块塊片段句钟鐘刻角毫厘升平立度女男老"
-    "街道地号院棟旬部强℃°+~～至起宗例笔筆桩樁则則档檔"
-)  # fmt: skip
-#: What stands before an ordinary number.
-_BEFORE = frozenset("第共约約近达達至到前后後逾超满滿每零"
-                    "一二三四五六七八九十百千万亿两〇○")  # fmt: skip
 
 #: Pages shorter than this were not seen; larger ones hold more than one print page.
 _NEAREST, _FARTHEST = 150, 6000
@@ -63,100 +39,6 @@ _SHORT, _CROWD = 5, 4
 _STEPS = (1, 2, 3)
 
 
-#: The same without a unit behind it, for a first look; the sign first, then what
-#: stands before it, for the engine skips all other text fastest that way.
-_LIKELY_RE = re.compile(
-    rf"[0-9](?<![0-9.．/:][0-9])[0-9]{{0,3}}(?![0-9.．])"
-    rf"(?=[{_BLANK}]?[{_DASH}]|[{_BLANK}]*[“‘（《(\n]|[{_BLANK}]*$|页|[{_BLANK}]?(?![{re.escape(''.join(sorted(_UNITS)))}])[{_HAN}])"
-)
-
-
-class Number(NamedTuple):
-    """A number that may be a page number.
-
-    Attributes:
-        start: First code point of what goes with it (blanks, number, blanks).
-        end: One past the last.
-        value: Its value.
-        spaced: Whether a blank stands beside it.
-        weight: 3 if it cuts a word, 2 if it is set off by blanks or dashes before
-            no unit, 1 if it reads odd, 0 if it reads like an ordinary number, -1
-            if it is part of a date, a rank or a share.
-    """
-
-    start: int
-    end: int
-    value: int
-    spaced: bool
-    weight: int
-
-
-def numbers(view: View) -> tuple[Number, ...]:
-    """Every number inside a line that could be a page number, in text order."""
-    return _read(view.text, _INLINE_RE)
-
-
-def likely(view: View) -> tuple[Number, ...]:
-    """Those that do not read like ordinary numbers. Most pages have none."""
-    return tuple(number for number in _read(view.text, _LIKELY_RE) if number.weight > 0)
-
-
-def _read(text: str, pattern: re.Pattern[str]) -> tuple[Number, ...]:
-    found, lefts, rights = [], [], []
-    for hit in pattern.finditer(text):
-        spot = _spot(text, hit.start(), hit.end())
-        if spot is None or text[hit.start()] == "0":
-            continue
-        start, end, left, right = spot
-        spaced = end - start > hit.end() - hit.start()
-        found.append((start, end, int(hit.group()), spaced, left, right))
-        lefts.append(ord(left))
-        rights.append(ord(right))
-    if len(found) < 3:
-        return ()
-    cuts = inside_word(np.array(lefts, np.uint32), np.array(rights, np.uint32))[0].tolist()
-    return tuple(
-        Number(start, end, value, spaced, _weight(left, right, spaced=spaced, cuts=cut))
-        for (start, end, value, spaced, left, right), cut in zip(found, cuts, strict=True)
-    )
-
-
-def _spot(text: str, start: int, end: int) -> tuple[int, int, str, str] | None:
-    """The number with its blanks and marks, and the characters beside it."""
-    start, end = _over(text, start, end, _BLANK)
-    framed = (text[start - 1 : start], text[end : end + 1])
-    if framed == ("第", "页") or (framed[0] in _DASH and framed[1] in _DASH and all(framed)):
-        start, end = _over(text, start - 1, end + 1, _BLANK)
-        if _TOTAL_RE.match(text, end):
-            return None  # the mark goes on: 第3页，共9页
-    left = text[start - 1] if start else "\n"
-    right = text[end] if end < len(text) else "\n"
-    if not _LEFT.match(left) or right in _DASH:
-        return None
-    if left == "," and text[start - 2 : start - 1].isdigit():  # 1,234
-        return None
-    return start, end, left, right
-
-
-def _over(text: str, start: int, end: int, signs: str) -> tuple[int, int]:
-    """The range widened over these signs."""
-    while start and text[start - 1] in signs:
-        start -= 1
-    while end < len(text) and text[end] in signs:
-        end += 1
-    return start, end
-
-
-def _weight(left: str, right: str, *, spaced: bool, cuts: bool) -> int:
-    if (left in "年月" and right in "月日号號") or left == "第" or right in "％%‰℃":
-        return -1
-    if right in _UNITS or left in _BEFORE:
-        return 0
-    if cuts:
-        return 3
-    return 2 if spaced else 1
-
-
 def inline_run(view: View) -> tuple[Number, ...]:
     """The page numbers inside sentences, in order; empty if there is no sure run."""
     best: list[Number] = []
@@ -168,9 +50,38 @@ def inline_run(view: View) -> tuple[Number, ...]:
             continue
         if len(run) > max(2, len(best)) and sure(run, _ordinary(view, spaced=spaced)):
             best = run
+    best = best or _only_run(view)
     if not best:
         return ()
     return tuple(_filled(best, view.memo(numbers)))
+
+
+def _only_run(view: View) -> list[Number]:
+    """A run that holds nearly all numbers of its form in the text, whatever they look like.
+
+    That all numbers of a text count up by one at even distances is no chance, from five
+    on, if some of them stand where no number can.
+    """
+    for spaced in (True, False):
+        if not any(n.spaced == spaced and n.weight == 3 for n in view.memo(likely)):
+            continue
+        alike = [n for n in view.memo(numbers) if n.spaced == spaced and n.weight >= 0]
+        if not _ONLY_LEAST <= len(alike) <= _ONLY_MOST:
+            continue
+        run = longest(alike)
+        odd = sum(number.weight > 0 for number in run)
+        if (
+            len(run) >= max(_ONLY_LEAST, _ONLY_SHARE * len(alike))
+            and 2 * odd >= len(run)
+            and any(number.weight == 3 for number in run)
+            and evenness(run) <= _EVENNESS[4]
+        ):
+            return run
+    return []
+
+
+#: Numbers of such a run, and their share of all in the text. Judged.
+_ONLY_LEAST, _ONLY_MOST, _ONLY_SHARE = 4, 60, 0.8
 
 
 def _ordinary(view: View, *, spaced: bool) -> int:

@@ -45,6 +45,9 @@ ENDS = "。！？；：!?;:…”’」』）)】》.~～—"
 #: Characters of text between two page numbers: fewer are rows of a table.
 _LEAST_PAGE = 60
 
+#: The last page may hold one line.
+_LEAST_LINE = 8
+
 #: The longest page over the shortest. Half-empty pages were seen, not emptier ones.
 _MOST_UNEVEN = 3.0
 
@@ -122,7 +125,11 @@ def is_even(view: View, chain: Sequence[Mark]) -> bool:
     ]
     # The last page may be short; it is behind the last gap or makes it.
     body = gaps[:-1] or gaps
-    return min(gaps) >= _LEAST_PAGE and max(gaps) <= _MOST_UNEVEN * min(body)
+    return (
+        min(body) >= _LEAST_PAGE
+        and gaps[-1] >= _LEAST_LINE
+        and max(gaps) <= _MOST_UNEVEN * min(body)
+    )
 
 
 def is_counted(view: View, chain: Sequence[Mark]) -> bool:

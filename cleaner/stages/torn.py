@@ -54,6 +54,10 @@ _WANTING: Final = frozenset(
 _OPEN_SHARE: Final = 1 / 3
 
 
+#: No page is wrapped wider: 63 characters were seen.
+_WIDEST: Final = 80
+
+
 def is_unwrapped(view: View, places: Collection[int]) -> bool:
     """Whether the lines of a page, without those at these places, are whole paragraphs."""
     kept = [view.lines[i] for at, i in enumerate(view.filled) if at not in places]
@@ -64,6 +68,8 @@ def is_unwrapped(view: View, places: Collection[int]) -> bool:
     ]
     if sum(last not in ENDS for last in inner) > _OPEN_SHARE * len(inner):
         return False
+    if sorted(len(line.text) for line in kept)[len(kept) // 2] > _WIDEST:
+        return True
     return not is_wrapped("\n".join(view.text[line.start : line.end] for line in kept))
 
 
@@ -88,6 +94,49 @@ def goes_on(before: str, after: str) -> bool:
     marked = _CLAUSE_RE.search(before) is not None
     prose = len(before) >= (RUNNING if marked or after[0].isdigit() else _TITLE)
     return prose and _CLAUSE_RE.search(after) is not None
+
+
+def may_go_on(before: str, after: str) -> bool:
+    """Whether nothing speaks against a sentence that runs from one line to another.
+
+    Enough on a page whose sheets tear sentences as a rule: headings seldom end a sheet.
+
+    >>> may_go_on("二、存在的问题", "水源单一。"), may_go_on("绿地内部", "布局调整。")
+    (False, True)
+    """
+    return not (
+        before[-1] in ENDS
+        or OPENER_RE.match(after)
+        or _TITLED_RE.match(before)
+        or (OPENER_RE.match(before) and not _CLAUSE_RE.search(before[_OPENER:]))
+        or not (_CLAUSE_RE.search(after) or len(after) >= _TITLE)
+    )
+
+
+def runs_on(view: View, before: str, after: str) -> bool:
+    """Whether a sentence runs from one line to another, or from a full line that lacks its end."""
+    if goes_on(before, after):
+        return True
+    full = view.memo(_width) and len(before) >= view.memo(_width) - _RAGGED
+    return bool(full) and before[-1] not in ENDS and may_go_on(before, after)
+
+
+#: Lines of one width differ by as many characters: marks that may not begin a line.
+_RAGGED: Final = 2
+
+#: The narrowest column that was seen, in characters.
+_NARROWEST: Final = 18
+
+
+def _width(view: View) -> int:
+    """The width at which the lines of a page are wrapped, in characters, 0 if they are not."""
+    texts = [view.lines[index].text for index in view.filled]
+    width = sorted(map(len, texts))[len(texts) * 9 // 10]
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    full = [text for text in texts if abs(len(text) - width) <= _RAGGED]
+    unfinished = sum(text[-1] not in ENDS for text in full)
+    return width if 3 * len(full) > len(texts) and 2 * unfinished > len(full) else 0
 
 
 def lost(view: View, chain: Sequence[Mark]) -> set[int]:
