@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cleaner.wrapping.breaks import Breaks
     from cleaner.wrapping.fill import Fill, Sure
     from cleaner.wrapping.layout import Layout, Measured
+    from cleaner.wrapping.lines import Bools, Lines
 
     Floats = NDArray[np.float64]
 
@@ -41,6 +42,7 @@ def by_opener(found: Measured, seen: Breaks, filled: Fill, known: Sure) -> Float
     # a dash inside a sentence looks like one that opens a paragraph
     out[(seen.opener == RULE) & ~seen.ending] = 0
     out[seen.opener == ORDINAL] = _OPENER[ORDINAL]
+    out[_turns(found.lines)] += _TURN
     ordinal = (seen.opener == ORDINAL) & seen.ending
     if (ordinal & filled.full).any():
         inside, stops = ordinals(found.lines.text)
@@ -51,6 +53,23 @@ def by_opener(found: Measured, seen: Breaks, filled: Fill, known: Sure) -> Float
         alone = not inside and np.count_nonzero(ordinal) > 1
         out[ordinal] = share - _SERIES * alone
         out[ordinal & (seen.last == marks.COLON)] -= _SERIES
+    return out
+
+
+#: One speaker's sentence is closed and another's is opened: inside a paragraph words of
+#: the narrator stand between them.
+_TURN: Final = -4.0
+
+#: Quotation marks that close and that open.
+_CLOSED: Final = [ord(char) for char in "”」』"]
+_OPENED: Final = [ord(char) for char in "“「『"]
+
+
+def _turns(lines: Lines) -> Bools:
+    """Breaks between a sentence in quotation marks and the next, shape (lines - 1,)."""
+    last, first = lines.codes[lines.ends[:-1] - 1], lines.codes[lines.starts[1:]]
+    out: Bools = np.isin(last, _CLOSED) & np.isin(first, _OPENED)
+    out &= lines.endings[:-1] == marks.STOP
     return out
 
 
