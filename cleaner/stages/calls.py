@@ -50,7 +50,7 @@ _HANDLE = (
 #: Words of a text about such things: who acts, and for which business. One of them and
 #: the line is left alone (noise.md, keep-traps).
 _TEXT = (
-    r"同志|群众|市民|居民|村民|干部|党员|职工|员工|考生|学生|同学|老师|家长|孩子|用户应|消费者|乘客|游客可|患者|企业|商家|商户|单位|部门|学校|医院|银行|民警|警方|受害|被告|原告|诈骗|骗|陷阱|谣言"
+    r"同志|群众|甲方|乙方|联系地址|(?:阅读|播放|点击|浏览|访问|转发|点赞|关注)(?:量|数|率)|市民|居民|村民|干部|党员|职工|员工|考生|学生|同学|老师|家长|孩子|用户应|消费者|乘客|游客可|患者|企业|商家|商户|单位|部门|学校|医院|银行|民警|警方|受害|被告|原告|诈骗|骗|陷阱|谣言"
     r"|我(?:县|市|省|区|镇|乡|村|校|院|局|公司|司|们(?:要|应|将|把|从|还|已|先|也|又|都|的(?:工作|任务)))|政府|政务|办事|办理|申报|申请|报名|登记|填报|填写|签到|缴费|支付|报销|预约|挂号|投诉|举报|反映|热线|窗口|大厅|监督|问卷|评选|投票|入场"
     r"|规定|规范|办法|制度|不得|应当|必须|禁止|严禁|通过[^，。]{0,12}(?:方式|渠道|平台|形式)|会议|大会|附件|本校|本院|本单位|本公司|本条|第[一二三四五六七八九十百\d]+[条章款]|他|她|曾|已经|[说道问](?:[:：，]|$)|发现了?|开通|推出|上线"
     r"|联系人|联系电话|联系方式|电话|邮编|传真|邮箱|^(?:官方)?(?:网址|官网|网站|微信)[:：]|\.gov\.|\.edu\.|[\d一二三四五六七八九十]篇|(?<!本章)未完|隐藏|剩余内容|余下|付费|解锁|^\s*(?:\d{1,3}[.、．)）]|[(（]\d+[)）]|[A-H][.、．]|[一二三四五六七八九十]+、|[①-⑳])"
@@ -79,6 +79,14 @@ _NAME_RE = re.compile(
 #: Sentences of a line, and what stands before its brackets; a few characters are part
 #: of what follows ("亲！").
 _PIECE_RE = re.compile(r"[^。！!？?；;（(〖【\n]{7,}")
+
+#: A site asks nothing at the end of its call; people do.
+_QUESTION_RE = re.compile(r"[？?][】）)\]」』]*$")
+
+#: What needs no channel where it is all that a line says.
+_FOLLOW_RE = re.compile(
+    r"关注我们(?!的)|(?:上方|下方|蓝字).{0,12}关注|关注.{0,8}(?:不迷路|不走丢)|^(?:微信|手机|打开)*(?:扫一扫|扫码|扫一下|长按).{0,12}$"
+)
 
 #: The longest call seen in some 400 has 78 characters.
 _LONGEST = 90
@@ -161,11 +169,12 @@ def _is_sure(found: Parts) -> bool:
 
 def _is_likely(found: Parts, text: str) -> bool:
     """What is enough above and below the text, in a line that is no sentence."""
-    sentence = text[-1] in "。；：" or text.count("，") > 2
+    sentence = text[-1] in "。；：" or _QUESTION_RE.search(text) or text.count("，") > 2
     if sentence:
         return False
     return bool(
         (found.do and found.channel)
+        or _FOLLOW_RE.search(text)
         or (found.do and found.benefit and (found.sign or found.site or _PLEASE_RE.search(text)))
         or (found.channel and found.handle and (found.site or _ACCOUNT_RE.search(text)))
     )

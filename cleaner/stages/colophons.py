@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # ── credits ──────────────────────────────────────────────────────────────────
 
-_FOR = "图片|文字|视频|图文|责任|执行|值班|本期|本文|本版|本网|新媒体|微信|首席|特约|特邀|实习|见习|美术|版面|网络|网页|网站|轮值|当值|运营|推文|内容|技术|音频|今日|值守|一读|频道|英文|融媒体?|副|总"
+_FOR = "文章|本站|图片|文字|视频|图文|责任|执行|值班|本期|本文|本版|本网|新媒体|微信|首席|特约|特邀|实习|见习|美术|版面|网络|网页|网站|轮值|当值|运营|推文|内容|技术|音频|今日|值守|一读|频道|英文|融媒体?|副|总"
 #: Parts that nobody has but in an editorial office.
 _STRONG = rf"(?:{_FOR})*(?:责任编辑|编辑|责编|编审|审校|校对|校审|核稿|美编|排版|监制|制图|初审|复审|终审|[一二三]审|编发|编委|素材|稿源|编校|编务|责校|供稿人?|撰稿人?|撰文|图文|文图|出镜)"
 #: Parts that others have too, or that one word of a text may be.
@@ -59,6 +59,8 @@ _REPORTER_RE = re.compile(
 #: Named so, a paper is the text's own ("本报记者 …" stands under the title of a report).
 _OWN_PAPER_RE = re.compile(r"[■●□◎◆\s]*本[报网台刊社]")
 
+#: Parts with their letters spread out (编 辑：…).
+_SPREAD_RE = re.compile(r"(?<=[编责审校监])[ \u3000]+(?=[辑编核校对制]\s?[:：])")
 #: Where a paper takes news: an event has other numbers (投稿邮箱, 报名电话).
 _TIP_RE = re.compile(
     r"[一-龥·]{0,10}(?:报料|爆料|新闻线索)(?:电话|热线|邮箱|微信号?|平台|QQ|方式)*\s?[:：]\s?[\w@.\-、()（）/ \u3000]{5,60}"
@@ -120,6 +122,7 @@ def _credit(text: str) -> int:
     """Whether a line is a credit: surely, in company, or not (0)."""
     if len(text) > _LONGEST_CREDIT:
         return 0
+    text = _SPREAD_RE.sub("", text)
     if _REPORTER_RE.fullmatch(text) or _TIP_RE.fullmatch(text):
         return _SURE
     hit = _CREDIT_RE.fullmatch(text)
@@ -133,7 +136,7 @@ def _credit(text: str) -> int:
 
 #: Lines that only the foot of a site has.
 _FOOT_RE = re.compile(
-    r"ICP|公网安备|[Cc]opyright|COPYRIGHT|©|版权所有|网站标识码|政府网站标识|技术支持|Powered [Bb]y|许可证|备案[号编序]|网站(?:建设|维护|管理|制作)|分辨率|浏览器"
+    r"ICP|公网安备|[Cc]opyright|COPYRIGHT|©|版权所有|网站标识码|政府网站标识|技术支持|Powered [Bb]y|许可证|备案[号编序]|新网备|新办|网站(?:建设|维护|管理|制作)|分辨率|浏览器"
 )
 _CONTACT_RE = re.compile(
     r"(?:地\s?址|邮\s?编|邮政编码|电\s?话|热线|传\s?真|邮\s?箱|信箱|[Ee]-?mail|EMAIL|总机|报料|爆料|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|技术支持|网站建设|网站维护|网站管理|维护单位|制作维护|设计制作|网站标识码|主管(?:单位)?|联系方式|客服|QQ群?)\s?[:：]\s?[^。；！？]{2,}"

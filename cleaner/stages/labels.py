@@ -28,9 +28,13 @@ _KINDS = {
     "|(?:发布|發布|更新|上传|发表|编辑)于",
     "count": "(?:点击|浏览|瀏覽|阅读|閱讀|访问|查看|阅览)(?:数|量|率|次数|人数|數|次數)?|人气|热度|点阅|评论数"
     "|(?:本文)?字数|(?:阅读|预计|建议)时长|收藏数|下载(?:次数|量|数)|关注度|推荐指数|字号|字体(?:大小)?|索 ?引 ?号",
+    # Only sites of documents write these.
+    "trade": "(?:资料|资源|文档|课件|试卷|教案|文书|本稿)(?:点数|点|大小|页数|格式|价格|类型|编号|热度|语言|星级|分类|ID)|下载(?:人数|人次|券|点数|点|积分|金币)|阅读(?:券|点|权限|等级)|(?:收录|入库|上架|上传|添加)日期|软件语言|软件大小|授权方式|授权形式|推荐星级|推荐指数|推荐等级|难易程度|适用年级|题量|所需(?:点数|积分|金币)|售价",
     "weak": "时间|日期|時間|记者|整理|审核人?|所属分类|所属栏目|栏目|频道|分类|类别|标签|标签云|关键词|关键字|评论|收藏|体裁|年级|地区"
-    "|[Tt]ags?|TAG|(?:文章|本文|文档)?标题|版次|编号|大小|格式",
+    "|[Tt]ags?|TAG|(?:文章|本文|文档)?标题|版次|编号|大小|格式|文件大小|文件格式|页数|学段|得分|收录",
 }  # fmt: skip
+#: Signs that some set before each label.
+_BULLET_RE = re.compile(r"(?:^|(?<=\s))[○●◎■□◆◇]\s?")
 #: Labels that need no colon before a figure: 发表于 2016-08-14, 浏览 3402 次.
 _BARE = (
     r"(?:发布|发表|更新|编辑|上传|创建|修改)(?:于|时间)\s?(?=(?:19|20)\d\d[-/.年])"
@@ -64,6 +68,7 @@ _NOBODY_RE = re.compile(r"(?:佚名|网络|未知|匿名|admin|管理员|小编|
 #: the first five lines (noise.md A6), one more for a line that another rule takes.
 EDGE = 6
 _LONGEST_VALUE = 40
+_SHORT_VALUE = 12
 _PROSE = 20  # a line this long with a full stop is text, not data
 _LONGEST_LINE = 160
 
@@ -100,7 +105,7 @@ def fields(text: str) -> Fields | None:
     """
     if len(text) > _LONGEST_LINE or (":" not in text and "：" not in text):
         return None
-    core = text.strip("[]【】()（） \u3000")
+    core = _BULLET_RE.sub(" ", text).strip("[]【】()（） \u3000")
     first = _LABEL_RE.match(core) or _after_opening(core) or _OTHER_RE.match(core)
     if first is None:
         return None
@@ -113,7 +118,7 @@ def fields(text: str) -> Fields | None:
     kinds = [_kind(hit, value) for hit, value in zip(hits, values, strict=True)] + [
         "other"
     ] * others
-    if "other" in kinds and not {"time", "count", "editor"} & set(kinds):
+    if "other" in kinds and not {"time", "count", "editor", "trade"} & set(kinds):
         return None  # "时间：三月 地点：会议室" is of the text
     return Fields(tuple(kinds), values, core[: first.start()].strip())
 
@@ -186,7 +191,7 @@ def _several(found: Fields) -> bool:
     Labels of no list may stand among them, but not as the most, nor beside a mere
     source: "单位：万元 来源：统计局" is set under a table.
     """
-    strong = {"source", "editor", "time", "count", "date"} & set(found.kinds)
+    strong = {"source", "editor", "time", "count", "date", "trade"} & set(found.kinds)
     others = found.kinds.count("other")
     if others:
         least = 2 * others if len(found.kinds) < _MANY else others + 2
@@ -203,6 +208,8 @@ def _single(found: Fields) -> bool:
         return not value or bool(
             re.fullmatch(r"[\d,.万千]+\s*[次人字]?|[★☆]+|大?\s*中?\s*小?", value)
         )
+    if kind == "trade":
+        return 0 < len(value) <= _SHORT_VALUE and "，" not in value
     if kind == "author":
         return bool(_NOBODY_RE.fullmatch(value))
     return kind in {"source", "editor"} and 0 < len(value) <= 24

@@ -105,6 +105,10 @@ def _is_bare(text: str) -> bool:
 _DAY = r"(?:(?:19|20)\d\d\s?[-/.年]\s?|\d\d[-/.])?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _STAMP_RE = re.compile(rf"(?<!\d){_DAY}\s*(?:星期.|周.)?\s*{_CLOCK}(?!\d|\s?[-—~至到]\s?\d)")
+#: A day and how many have read the page since.
+_COUNTED_RE = re.compile(
+    rf"[^。；，：]{{0,12}}?\s?{_DAY}\s*[|｜·]?\s*(?:[\d.,]+[万wWkK]?\+?\s?[次人](?:阅读|浏览|看过|播放|关注|参与)|(?:阅读|浏览|点击|播放)(?:量|数|次数)?\s?[:：]?\s?[\d.,]+[万wWkK]?\+?)"
+)
 #: What a notice or a log says beside an hour.
 _EVENT_RE = re.compile(
     r"[。；！？，]|会议|活动|地点|上午|下午|开始|结束|报名|截止|截至|出发|到达|开庭|起至|止|楼|本帖|于\s?(?:19|20)\d\d|记者|报[道导]"
@@ -132,7 +136,11 @@ def datelines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
 
 
 def _is_dateline(text: str) -> bool:
-    if len(text) > _LONGEST_DATELINE or not (":" in text or "：" in text):
+    if len(text) > _LONGEST_DATELINE:
+        return False
+    if _COUNTED_RE.fullmatch(text):
+        return True
+    if not (":" in text or "：" in text):
         return False
     if len(_STAMP_RE.findall(text)) != 1 or _EVENT_RE.search(text):
         return False
@@ -160,7 +168,7 @@ _TRAIL_RE = re.compile(
 def trails(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines above the text that name one section in another."""
     first, _ = view.memo(margins)
-    head = [n for n, index in enumerate(view.filled) if index <= first]
+    head = [n for n, index in enumerate(view.filled[:-1]) if index <= first]
     found = [n for n in head if _TRAIL_RE.fullmatch(view.memo(filled_texts)[n])]
     if len(found) == 1 and not is_prose(view.memo(filled_texts)[found[0]]):
         yield from whole(view, found)
@@ -170,18 +178,21 @@ def trails(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
 
 #: How the names of papers, offices' sites and accounts end.
 _NAME_RE = re.compile(
-    r"[一-龥A-Za-z·]{1,14}(?:网|网站|门户|日报|晚报|晨报|早报|时报|都市报|周刊|杂志|新闻|资讯|客户端|在线|融媒|融媒体|融媒体中心|人民政府|电视台|广播电视台|微平台|频道|壹点|头条|号|号外|发布|先锋|观察|观察家)\.?"
+    r"(?:[一-龥A-Za-z·]{1,14}(?:网|网站|门户|日报|晚报|晨报|早报|时报|都市报|周刊|杂志|新闻|资讯|客户端|在线|融媒|融媒体|融媒体中心|人民政府|电视台|广播电视台|微平台|频道|壹点|头条|号|号外|发布|先锋|观察|观察家)|[一-龥]{1,6}(?:报|台|社)|[一-龥]{0,4}号)(?:\s?[·|｜-]\s?[一-龥]{2,4})?\.?"
+    r"|(?:主管|主办|承办|协办)+(?:单位)?[:：].{2,40}|[一-龥]{4,30}(?:主管|主办|承办)|(?:大家好|您好|你好)?[,，！!]?欢迎(?:您)?(?:来到|访问|光临|浏览|进入)[^。，；]{2,20}[!！~]*"
 )
 #: The page of a paper, and what an account says of itself: enough by themselves.
 _SELF_RE = re.compile(
     r"第?\s?[A-Z]?\d{1,3}\s?版\s?[:：]?\s?[一-龥·/]{0,10}|[A-D]\d{1,2}\s?[:：/ ]?\s?[一-龥·/]{2,8}|(?:本版|版面)(?:名称|导航)[:：]?.{0,10}"
     r"|微信号\s?[:：]?\s?[A-Za-z][\w-]{4,20}|原创[\s:：]+[一-龥\w]{2,12}(?:\s+[一-龥\w]{2,14}){0,2}|(?:以下|本)文章?(?:转载自|来源于?|转自)[^。]{2,30}[,，]\s?作者.{2,20}"
-    r"|(?:#[^#\s。，]{1,14}#?\s*){1,8}(?:\d+\s?个)?|发[于表]\s?(?:19|20)\d\d[.年-].{2,12}总第\s?\d+\s?期.{0,14}"
+    r"|[一-龥\w·]{2,14}\s+(?:今天|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天)前)|(?:#[^#\s。，]{1,14}#?\s*){1,8}(?:\d+\s?个)?|发[于表]\s?(?:19|20)\d\d[.年-].{2,12}总第\s?\d+\s?期.{0,14}"
 )
 #: A day with its weekday is a paper's only beside other lines of it; diaries have it too.
 _WEEKDAY_RE = re.compile(
     r"(?:今天是?[:：]?)?(?:19|20)\d\d\s?[年-]\s?\d{1,2}\s?[月-]\s?\d{1,2}\s?日?(?:\s*(?:星期|周)[一二三四五六日天])?"
 )
+#: A menu that begins with the home page.
+_HOME_RE = re.compile(r"(?:网站)?首\s?页[\s|｜>/-]")
 #: Menus of names: many short ones with one sign between them.
 _MENU_RE = re.compile(
     r"[|｜\s]*(?:[^\s|｜。，；：:！？]{1,8}\s*[|｜]\s*){3,}[^\s|｜。，；：:！？]{0,8}"
@@ -194,7 +205,7 @@ def names(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     Where nothing would be left over the text, the name is its title.
     """
     first, _ = view.memo(margins)
-    head = [n for n, index in enumerate(view.filled) if index <= first]
+    head = [n for n, index in enumerate(view.filled[:-1]) if index <= first]
     texts = view.memo(filled_texts)
     sure = {n for n in head if _SELF_RE.fullmatch(texts[n]) or _MENU_RE.fullmatch(texts[n])}
     likely = {n for n in head if _is_likely(texts[n])}
@@ -216,8 +227,8 @@ def _is_likely(text: str) -> bool:
 
 
 def _opening_words(texts: tuple[str, ...], head: list[int]) -> set[int]:
-    """Two buttons or more that open the page."""
-    end = next((n for n in head if not is_words(texts[n])), len(head))
+    """Two names or buttons or more that open the page."""
+    end = next((n for n in head if not _is_likely(texts[n])), len(head))
     return set(range(end)) if end > 1 else set()
 
 
@@ -229,6 +240,7 @@ def _is_known(view: View, place: int) -> bool:
         or _is_dateline(text)
         or _TRAIL_RE.fullmatch(text)
         or (">" in text and "首页" in text)
+        or _HOME_RE.match(text)
         or _row(text)
         or is_call(text, inside=False)
         or index in view.memo(site_places)

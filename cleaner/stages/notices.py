@@ -67,9 +67,16 @@ _PIECE_RE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]*")
 _NAME_RE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》|【[^【】\n]*】")
 _PLAIN_RE = re.compile(r"[^一-龥A-Za-z]+")
 
+#: Whose leave a notice asks for.
+_LEAVE_RE = re.compile(r"(?<=未经)[^，,。]{1,14}?(?=书面|授权|许可|允许|同意)")
+#: Advice that does not stand for that of a physician, a lawyer or a bank.
+_ADVICE_RE = re.compile(
+    r"(?=.*(?:仅供|供)[^，。]{0,8}(?:参考|科普))(?=.*(?:不(?:能|可|作为?|得作为|构成|代替|替代|应)[^，。]{0,8}(?:医|诊|治疗|法律|投资|建议)|(?:请|应)[^，。]{0,8}(?:就医|就诊|遵医嘱|咨询(?:专业)?(?:医|律师))))"
+)
+
 #: What every known notice holds: a quick look before the slow ones.
 _CUE_RE = re.compile(
-    "版权|著作权归|商业|信息由|转载|侵权|侵犯|上传|本站|本网|本平台|平台|网友|观点|仅供|免责|必究|原创|互联网|网络|下载|本页|本文|文档|小编|用户|评论|言论|本刊|正版|用途|本书|审核后"
+    "版权|著作权归|商业|信息由|转载|侵权|侵犯|上传|本站|本网|本平台|平台|网友|观点|仅供|免责|必究|原创|互联网|网络|下载|本页|本文|文档|小编|用户|评论|言论|本刊|正版|用途|本书|审核后|会员分享|在线阅读"
 )
 
 #: Shorter sentences say too little to be told from the text's own.
@@ -84,7 +91,7 @@ def known() -> frozenset[str]:
 
 
 def _grams(sentence: str) -> list[str]:
-    text = _PLAIN_RE.sub("", sentence)
+    text = _PLAIN_RE.sub("", _LEAVE_RE.sub("", sentence))
     return [text[at : at + _GRAM] for at in range(max(0, len(text) - _GRAM + 1))]
 
 
@@ -101,7 +108,7 @@ def is_notice(sentence: str) -> bool:
         return False
     if _LISTED_RE.match(sentence) and not _SELF_RE.search(sentence):
         return False
-    if sum(gram in known() for gram in grams) >= _SHARE * len(grams):
+    if sum(gram in known() for gram in grams) >= _SHARE * len(grams) or _ADVICE_RE.match(sentence):
         return True
     if len(set(_MATTER_RE.findall(sentence))) < _LEAST_MATTERS:
         return False
