@@ -14,7 +14,8 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.ledger import Finding
-from cleaner.stages.seams import HAN, goes_on, is_about, is_han, is_own, joins, touches
+from cleaner.stages.hidden import hidden
+from cleaner.stages.seams import HAN, goes_on, is_about, is_han, is_own, is_ragged, joins, touches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ _NAME = rf"[{HAN}A-Za-z0-9]{{1,10}}?(?:{_SITE})"
 _TEXTS = "本文|文章|文档|资料|本资料|范文|以上内容|内容|信息|原文|此文|全文|本页|本篇|课件|试题|论文|图片"
 _LEAD_RE = re.compile(
     rf"(?:(?:{_TEXTS})(?:来自于?|来源于?|源自|转自|转载自|转载于|转贴于|转贴自|摘自|选自|出自|引自|首发于?|由)|(?:转自|转载自|转载于|转贴于|转贴自|摘自|选自|来自)(?=.*(?:{_SITE})[:：]?\s?$)"
-    rf"|(?:{_TEXTS}|转载|原创|本站)(?:来源|出处|链接|网址|地址|首发|域名)(?=\s?[:：])|(?:来源|出处)\s?[:：](?=.*(?:{_SITE})[:：]?\s?$)"
+    rf"|(?:{_TEXTS}|转载|原创|本站)(?:来源|出处|链接|网址|地址|首发|域名)(?=\s?[:：])|(?:备用|永久|最新|手机版?)(?:网址|域名|地址|网站)|(?:来源|出处)\s?[:：](?=.*(?:{_SITE})[:：]?\s?$)"
     rf"|(?:(?:想看|查看|获取|了解|下载|阅读)?更多|最新|海量)(?:的?(?:免费|精彩|优秀|相关|同类|完整|最新))?(?:{_TEXTS}|材料|文章|公文|教案|小说|作文|资源|章节|精彩|讲话稿?|模板)*[,，]?(?:都在|请|就到|就上|欢迎|尽在|敬请|可|到)*(?:访问|登[录陆]|浏览|点击|关注|搜索|查看|上|到|去|百度)?"
     rf"|(?:欢迎|敬请)(?:访问|光临|光顾|来到|收藏|记住)(?:本站|我们)?|请(?:收藏|记住)(?:本站|我们)?(?:网址|地址|域名)?|版权(?:所有|归)|转载请注明(?:出处|来源|来自|自)?|copyright)"
     rf"(?:\s?[:：]\s?|\s|@)?(?P<name>{_NAME})?(?:提供|整理|收集|发布|首发)?[:：,，]?\s?$",
@@ -49,12 +50,14 @@ _LEAD_RE = re.compile(
 _SOURCE_RE = re.compile("来自|来源|源自|转|摘自|选自|出自|引自|出处|版权|首发")
 #: Leads by themselves common words: what stands before tells whether they are the site's.
 _SHORT_RE = re.compile(r"[由到上去于]$|^由")
-_NAMED_RE = re.compile(rf"[{HAN}]{{0,7}}(?:{_SITE})[:：]?\s?$")
+_NAMED_RE = re.compile(rf"[{HAN}]{{0,7}}(?:{_SITE})[》”】]?[:：]?\s?$")
+_QUOTED_RE = re.compile(rf"[《“【][{HAN}A-Za-z0-9]{{2,10}}[》”】]")
 _BEFORE = frozenset("，。；：！？、,;:!?…”》）)\n \u3000")
 #: Names of sites: 2 to 8 characters; after a mark that may be the sentence's, up to 6.
 _SHORTEST, _LONGEST, _ALONE = 2, 8, 6
 #: No name holds these.
 _WORDS_RE = re.compile(r"[的了是在和与把为从到请我你他她这那有不就都也要将被让给对或及]")
+_DONE_RE = re.compile("(?:收集|整理|提供|首发|发布|独家)+")
 #: The longest lead and name, in code points; where a page says whose it is: this far from
 #: its ends.
 _REACH, _EDGE = 40, 2000
@@ -78,9 +81,9 @@ class Splice(NamedTuple):
 def _splices(view: View) -> tuple[Splice, ...]:
     text = view.text
     found: list[Splice | None] = []
-    last, hidden = 0, list(_hidden(text))
-    covered = {place for start, end in hidden for place in range(start, end)}
-    for start, end in hidden:
+    last, disguised = 0, list(hidden(text))
+    covered = {place for start, end in disguised for place in range(start, end)}
+    for start, end in disguised:
         found.append(_of_hidden(text, start, end))
     plain: list[tuple[re.Match[str], Splice | None]] = []
     for hit in _PLAIN_RE.finditer(text):
@@ -89,13 +92,17 @@ def _splices(view: View) -> tuple[Splice, ...]:
             last = hit.end()
     names = {_host(hit): text[splice.start : hit.start()] for hit, splice in plain if splice}
     found += [splice or _again(text, hit, names.get(_host(hit))) for hit, splice in plain]
-    return tuple(sorted(splice for splice in found if splice is not None))
+    return tuple(
+        sorted(
+            splice
+            for splice in found
+            if splice is not None and not is_ragged(text, splice.start, splice.end)
+        )
+    )
 
 
 def _of_plain(text: str, hit: re.Match[str]) -> Splice | None:
-    at, end = hit.start(), hit.end()
-    if re.search(r"(?:整理|提供|收集)", text[end : end + 2]):
-        end += 2
+    at, end = hit.start(), _end(text, hit)
     before = _line_before(text, at)
     if _PUBLIC_RE.search(hit.group()) or text[at - 1 : at] in {"@", "/", "."}:
         return None
@@ -113,6 +120,12 @@ def _of_plain(text: str, hit: re.Match[str]) -> Splice | None:
     return _of_name(text, at, end, before)
 
 
+def _end(text: str, hit: re.Match[str]) -> int:
+    """The end of an address with what its site did."""
+    done = _DONE_RE.match(text, hit.end())
+    return done.end() if done else hit.end()
+
+
 def _host(hit: re.Match[str]) -> str:
     return re.sub(r"^(?:https?://)?(?:www\.|m\.)?|/.*", "", hit.group().lower())
 
@@ -121,10 +134,10 @@ def _again(text: str, hit: re.Match[str], name: str | None) -> Splice | None:
     """An address that was set in elsewhere on the page, with the same before it or nothing."""
     if name is None:
         return None
-    start, end = hit.start(), hit.end()
+    start, end = hit.start(), _end(text, hit)
     if name and text.endswith(name, 0, start):
         start -= len(name)
-    elif _NAMED_RE.search(_line_before(text, start)):
+    elif _NAMED_RE.search(before := _line_before(text, start)) or _LEAD_RE.search(before):
         return None
     start, end = _with_blanks(text, start, end)
     behind = text[start - 1 : start] in _STOPS and text[end : end + 1] in {"", "\n"}
@@ -162,32 +175,48 @@ def _of_name(text: str, at: int, end: int, before: str) -> Splice | None:
 
 
 def _named(text: str, at: int, end: int) -> Splice | None:
-    rest = end + (text[end : end + 1] in {" ", "\u3000"})
-    name = text[max(0, at - _LONGEST - 2) : at].rstrip(" \u3000:：")
-    cut = max(0, at - _LONGEST - 2) + len(name)
-    marked = next(
-        (s for s in range(cut - _SHORTEST, max(-1, cut - _LONGEST - 1), -1) if s and text[s - 1] in _BEFORE), None,
-    )  # fmt: skip
-    if marked is not None and not _WORDS_RE.search(text[marked:cut]):
-        blank = text[marked - 1] in " \u3000"
-        if blank or cut < at or cut - marked <= _ALONE:
-            start, stop = _with_blanks(text, marked, rest if blank or cut < at else end)
-            if touches(text, start, stop) or text[stop : stop + 1] in {"", "\n"}:
-                return Splice(start, stop, "framed" if blank or cut < at else "glued")
-    told = _name_start(text, cut, at, end)
-    return None if told is None else Splice(told, end, "glued")
+    """The address with the name before it, if all that tells where it begins agrees."""
+    low = max(0, at - _LONGEST - 2)
+    cut = low + len(text[low:at].rstrip(" \u3000:："))
+    quoted = _QUOTED_RE.search(text, max(0, at - _LONGEST - 4), at)
+    if quoted and quoted.end() == at:
+        return Splice(quoted.start(), end, "glued")
+    marked = _marked(text, cut)
+    blank = marked is not None and text[marked - 1] in " \u3000"
+    told = set() if blank else _name_starts(text, cut, at, end)
+    if marked is not None and (blank or cut < at or cut - marked <= _ALONE):
+        told.add(marked)
+    if len(told) != 1:
+        return None
+    start, apart = told.pop(), blank or cut < at
+    if is_own(text, start, named=True):
+        return None
+    if start != marked:
+        return Splice(start, end, "glued")
+    start, stop = _with_blanks(
+        text, start, end + (apart and text[end : end + 1] in {" ", "\u3000"})
+    )
+    beside = touches(text, start, stop) or text[stop : stop + 1] in {"", "\n"}
+    return Splice(start, stop, "framed" if apart else "glued") if beside else None
 
 
-def _name_start(text: str, cut: int, at: int, end: int) -> int | None:
-    """Where a name that ends at `cut` begins, None if nothing tells."""
+def _marked(text: str, cut: int) -> int | None:
+    """Where a name begins that has a mark or a blank before it."""
+    for start in range(cut - _SHORTEST, max(0, cut - _LONGEST - 1), -1):
+        if text[start - 1] in _BEFORE:
+            return None if _WORDS_RE.search(text[start:cut]) else start
+    return None
+
+
+def _name_starts(text: str, cut: int, at: int, end: int) -> set[int]:
+    """Where a name that ends at `cut` may begin, by the page and by the word it split."""
     starts = range(cut - _SHORTEST, max(0, cut - _LONGEST - 1), -1)
     page = text[:_EDGE] + text[-_EDGE:]
     # The name stands elsewhere on the page without the address behind it.
     known = [s for s in starts if page.count(text[s:cut]) > page.count(text[s:end])]
-    if known:
-        return known[-1]
     joined = [s for s in starts if joins(text, s, end, surely=True)]
-    return joined[0] if len(joined) == 1 and not _WORDS_RE.search(text[joined[0] : at]) else None
+    told = {known[-1]} if known else {s for s in joined if not _WORDS_RE.search(text[s:at])}
+    return told if known or len(joined) == 1 else set(joined)
 
 
 #: Marks that end a sentence or a clause.
@@ -219,47 +248,6 @@ def _line_before(text: str, at: int) -> str:
 
 
 # ── disguised ────────────────────────────────────────────────────────────────
-
-_LETTER = "A-Za-z0-9Ａ-Ｚａ-ｚ０-９○〇оＯοО"
-_JOINT = r"(?:[ \u3000]?[-－*&%_~^+=|·•.．。｡、点☆★♂♀€$#@!,，;；:：'`]?[ \u3000]?)"
-_DOT = r"[ \u3000]?[-*&%_~^]?[.．。｡·•点,，、_][-*&%_~^]?[ \u3000]?"
-_W = "[wWｗＷ]"
-_O = "[oO0○〇оＯｏ０]"
-_HIDDEN_RE = re.compile(
-    rf"(?:[hHｈ][tTｔ]{{2}}[pPｐ][sS]?[:：][/／]{{2}})?{_W}{_JOINT}{_W}{_JOINT}{_W}{_DOT}(?:[{_LETTER}]{_JOINT}){{2,40}}?{_DOT}"
-    rf"(?:[cCｃＣ]{_JOINT}{_O}{_JOINT}[mMｍＭ]|[nNｎＮ]{_JOINT}[eEｅＥ]{_JOINT}[tTｔＴ]|{_O}{_JOINT}[rRｒＲ]{_JOINT}[gGｇＧ]|[cCｃＣ]{_JOINT}[nNｎＮcCｃＣ])"
-    rf"(?:{_DOT}[cCｃＣ]{_JOINT}[nNｎＮ])?(?![{_LETTER}])"
-)
-_TLD_RE = re.compile(r"(?:com|cn|net|org|cc)$", re.IGNORECASE)
-#: A name of a product may change between small and capital letters twice.
-_MOST_CHANGES = 3
-
-
-def _hidden(text: str) -> Iterator[tuple[int, int]]:
-    for hit in _HIDDEN_RE.finditer(text):
-        if _is_disguised(hit.group()):
-            yield hit.span()
-
-
-def _is_disguised(address: str) -> bool:
-    """Whether an address is not written as addresses are.
-
-    >>> _is_disguised("www.guyu.com"), _is_disguised("WWW.GUYU.COM"), _is_disguised("wWw.gUyu.Com")
-    (False, False, True)
-    """
-    if not re.fullmatch(r"(?:https?://)?[A-Za-z0-9.-]+", address):
-        return True
-    letters = [part for part in re.split(r"[.:/-]", address) if part]
-    mixed = [not (part.islower() or part.isupper() or part.isdigit()) for part in letters]
-    if "http" not in address and (mixed[0] or mixed[-1]) and not _is_capital(letters):
-        return True
-    changes = len(re.findall("[a-z][A-Z]", address))
-    return changes >= _MOST_CHANGES or len(re.findall(r"(?<![A-Za-z])[A-Za-z]\.", address)) > 3
-
-
-def _is_capital(letters: list[str]) -> bool:
-    """Whether parts are written Www.Guyu.Com."""
-    return all(part.capitalize() == part or part.islower() for part in letters)
 
 
 def _of_hidden(text: str, start: int, end: int) -> Splice | None:

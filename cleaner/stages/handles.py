@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.ledger import Finding
 from cleaner.stages.seams import HAN, goes_on, is_han, is_own, joins, splits, touches
+from cleaner.wrapping.bigrams import cuts_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,7 @@ _LEADS = (
     f"(?:(?:需要|想要|索取|获取|下载|领取|查看)?(?:更多|全套|完整|海量|最新){_TEXTS}*[,，]?|(?:需要|索取|获取|下载|领取){_TEXTS}+[,，]?)?",
     f"(?:(?:代写|撰写|写作|咨询|投稿){_TEXTS}*)?",
     "(?:可以|可|请|欢迎|敬请|速|就)?",
-    "(?:长按|扫码)?(?:关注我们的?|关注|搜索|搜一搜|搜|添加|加入|加我|加小编|加|联系|私信|咨询|进)?(?:我们的?|我的?|本站|小编|老师|作者|客服)?",
+    "(?:长按|扫码)?(?:关注我们的?|关注|搜索|搜一搜|搜|添加|加入|加我|加小编|加|联系|私信|咨询)?(?:我们的?|我的?|本站|小编|老师|作者|客服)?",
 )
 #: What sites of model texts name their accounts after.
 _TOPIC = "公文|写作|材料|文秘|秘书|笔杆|码字|文稿|范文|文库|教案|课件|资料|论文|代写|试题|作文|讲话稿|素材"
@@ -127,7 +128,10 @@ def _starts(text: str, at: int) -> list[int]:
     low = max(text.rfind("\n", 0, at) + 1, at - _REACH)
     lead = _LEAD_RE.search(text[low:at])
     starts = {low + lead.start(f"l{n}") for n in range(len(_LEADS))} if lead else set()
-    return sorted({*starts, at})
+    # 参加, 增加: a word of the sentence's.
+    return sorted(
+        s for s in {*starts, at} if s == at or not cuts_word(text[s - 1 : s] or " ", text[s])
+    )
 
 
 def in_words(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001

@@ -41,6 +41,13 @@ _REACH = 5
 _COUNT_RE = re.compile(r"(?<!第)[\d一二三四五六七八九十多几两]{1,3}(?:篇|则|份|例)")
 _ASIDE_RE = re.compile(r"[（(【\[][^（）()【】\[\]\n]*[）)】\]]")
 _SENTENCE_RE = re.compile("[。！？]")
+#: Longer sentences without a word of the site are the text's.
+_SHORT = 6
+_SITE_RE = re.compile(f"{_WHO_RE.pattern}|{_FOR_RE.pattern}|{_WISH_RE.pattern}")
+#: A site that introduces a text wishes its reader something.
+_PLEASE_RE = re.compile(
+    r"希望|欢迎(?:阅读|参考|借鉴|大家|收藏)|供[^，。]{0,6}(?:参考|借鉴|阅读|查阅|学习)|仅供|帮助|启发|一起(?:来)?(?:看|了解|学习|欣赏)|来看看|喜欢|[为给帮](?:大家|您|你|各位|网友|读者)"
+)
 _NAME_RE = re.compile(r"[“「『《][^“”「」『』《》\n]*[”」』》]")
 
 
@@ -59,10 +66,25 @@ def is_introduction(text: str, title: str = "") -> bool:
     plain = _NAME_RE.sub("", text.replace(title, "") if len(title) > 3 else text)
     if _ASIDE_RE.search(plain) and len(_SENTENCE_RE.findall(plain)) > 1:
         plain = _ASIDE_RE.sub("", plain)  # a site's bracket in a paragraph of the text
-    told = bool(_FOR_RE.search(plain)) + bool(_WISH_RE.search(plain))
-    return bool(
-        told and _WHO_RE.search(plain) and _DID_RE.search(plain) and not _SPEAKER_RE.search(plain)
-    )
+    return any(map(_is_told, _sentences(plain))) and not _SPEAKER_RE.search(plain)
+
+
+def _sentences(text: str) -> list[str]:
+    """The line itself, if it is one sentence or two of the site, else those of the site.
+
+    In a paragraph of the text that a site set a sentence into, that sentence alone would
+    have to introduce or take leave of it.
+    """
+    sentences = [piece for piece in _SENTENCE_RE.split(text) if piece.strip()]
+    others = [piece for piece in sentences if len(piece) > _SHORT and not _SITE_RE.search(piece)]
+    if len(others) < len(sentences) - len(others) or len(others) < 2:
+        return [text]
+    return [piece for piece in sentences if _PLEASE_RE.search(piece)]
+
+
+def _is_told(text: str) -> bool:
+    told = _FOR_RE.search(text) or _WISH_RE.search(text)
+    return bool(told and _WHO_RE.search(text) and _DID_RE.search(text))
 
 
 def introductions(view: View, context: Context) -> Iterator[Finding]:

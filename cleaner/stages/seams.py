@@ -29,6 +29,13 @@ _ON_RE = re.compile(
 _ABOUT_RE = re.compile(
     r"网[站址页上店]|官网|主页|域名|登[录陆]|访问|浏览|链接|下载|上传|邮[箱件]|电子|在线|平台|系统|查询|公[布示]|发布|刊登|创办|上线|电商|互联网|参见|详见|参考|资料|数据|品牌|公司"
 )
+#: Of a site's own phrase, or of a bracket, what a cut would leave behind on either side.
+_RAGGED_BEFORE_RE = re.compile(
+    r"(?:[【《（(\[“<〖「『{]|[:：](?<!\d[:：])|小编|推荐|更多|本|来源|出处|尽在|网址|备用|官方|手机版|来自|转自|转载|版权|[Qq]{2}|微信|公众号)[ \u3000]?$"
+)
+_RAGGED_AFTER_RE = re.compile(
+    r"[ \u3000]?(?:[】》）)\]”>〗」』}]|[，,]?(?:更多|收集|整理|提供|请关注|欢迎(?:访问|关注|光临|登|下载|收藏)|感谢(?:阅读|支持|关注)|转载|版权|首发|独家|免费下载|网(?![络友民格上])))"
+)
 #: This far before a place words can lead up to it, code points.
 _REACH = 8
 #: How far around an address a line may speak of it: some four sentences.
@@ -88,6 +95,16 @@ def is_about(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
     after = text[end : end + _NEAR].partition("\n")[0]
     return bool(_ABOUT_RE.search(before) or _ABOUT_RE.search(after))
+
+
+def is_ragged(text: str, start: int, end: int) -> bool:
+    """Whether taking out the range would leave part of what the site set there.
+
+    >>> is_ragged("见【谷雨网 www.guyu.com】后", 6, 18), is_ragged("晒场www.guyu.com要腾", 2, 14)
+    (True, False)
+    """
+    before = text[max(0, start - _REACH) : start]
+    return bool(_RAGGED_BEFORE_RE.search(before) or _RAGGED_AFTER_RE.match(text, end))
 
 
 def touches(text: str, start: int, end: int) -> bool:

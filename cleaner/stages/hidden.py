@@ -1,0 +1,58 @@
+"""Addresses in letters that only get past filters: w w w . x . c o m, ｗｗｗ．…, www点x点com, wWw.x.Com.
+
+They are found by their frame, www and an ending, with any sign or blank between the letters
+and wide letters or rings for plain ones.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LETTER = "A-Za-z0-9Ａ-Ｚａ-ｚ０-９○〇оＯοО"
+#: A sign with or without blanks, or a blank: one reading of any text, or the engine would try
+#: all of them.
+_SIGNS = r"[-－*&%_~^+=|·•.．。｡、点☆★♂♀€$#@!,，;；:：'`]"
+_JOINT = rf"(?:[ \u3000]?{_SIGNS}[ \u3000]?|[ \u3000])?"
+_DOT = r"[ \u3000]?[-*&%_~^]?[.．。｡·•点,，、_][-*&%_~^]?[ \u3000]?"
+_W = "[wWｗＷ]"
+_O = "[oO0○〇оＯｏ０]"
+_HIDDEN_RE = re.compile(
+    rf"(?:[hHｈ][tTｔ]{{2}}[pPｐ][sS]?[:：][/／]{{2}})?{_W}{_JOINT}{_W}{_JOINT}{_W}{_DOT}(?:[{_LETTER}]{_JOINT}){{2,40}}?{_DOT}"
+    rf"(?:[cCｃＣ]{_JOINT}{_O}{_JOINT}[mMｍＭ]|[nNｎＮ]{_JOINT}[eEｅＥ]{_JOINT}[tTｔＴ]|{_O}{_JOINT}[rRｒＲ]{_JOINT}[gGｇＧ]|[cCｃＣ]{_JOINT}[nNｎＮcCｃＣ])"
+    rf"(?:{_DOT}[cCｃＣ]{_JOINT}[nNｎＮ])?(?![{_LETTER}])"
+)
+_TLD_RE = re.compile(r"(?:com|cn|net|org|cc)$", re.IGNORECASE)
+#: A name of a product may change between small and capital letters twice.
+_MOST_CHANGES = 3
+
+
+def hidden(text: str) -> Iterator[tuple[int, int]]:
+    """Where disguised addresses stand, code points, half-open."""
+    for hit in _HIDDEN_RE.finditer(text):
+        if is_disguised(hit.group()):
+            yield hit.span()
+
+
+def is_disguised(address: str) -> bool:
+    """Whether an address is not written as addresses are.
+
+    >>> is_disguised("www.guyu.com"), is_disguised("WWW.GUYU.COM"), is_disguised("wWw.gUyu.Com")
+    (False, False, True)
+    """
+    if not (re.fullmatch(r"(?:https?://)?[A-Za-z0-9.-]+", address) and _TLD_RE.search(address)):
+        return True
+    letters = [part for part in re.split(r"[.:/-]", address) if part]
+    mixed = [not (part.islower() or part.isupper() or part.isdigit()) for part in letters]
+    if "http" not in address and (mixed[0] or mixed[-1]) and not _is_capital(letters):
+        return True
+    changes = len(re.findall("[a-z][A-Z]", address))
+    return changes >= _MOST_CHANGES or len(re.findall(r"(?<![A-Za-z])[A-Za-z]\.", address)) > 3
+
+
+def _is_capital(letters: list[str]) -> bool:
+    """Whether parts are written Www.Guyu.Com."""
+    return all(part.capitalize() == part or part.islower() for part in letters)
