@@ -76,8 +76,8 @@ def credit_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
     first, last = view.memo(margins)
     head = [n for n, index in enumerate(view.filled) if index <= first]
     tail = [n for n, index in enumerate(view.filled) if index >= last]
-    yield from whole(view, [n for n in head if _is_head_credit(view.memo(filled_texts)[n])])
-    yield from whole(view, _tail_credits(view.memo(filled_texts), tail))
+    yield from whole(view, [n for n in head if _is_head_credit(view.texts[n])])
+    yield from whole(view, _tail_credits(view.texts, tail))
 
 
 def _is_head_credit(text: str) -> bool:
@@ -150,7 +150,7 @@ def contacts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines with addresses and telephones in the foot of a site."""
     _, last = view.memo(margins)
     tail = [n for n, index in enumerate(view.filled) if index >= last]
-    texts = view.memo(filled_texts)
+    texts = view.texts
     feet = {n for n in tail if _FOOT_RE.search(texts[n]) and len(texts[n]) <= _LONGEST_CONTACT}
     if not feet:
         return
@@ -182,11 +182,6 @@ def _runs(places: list[int]) -> Iterator[list[int]]:
         run.append(place)
     if run:
         yield run
-
-
-def filled_texts(view: View) -> tuple[str, ...]:
-    """The texts of the lines that are not blank."""
-    return tuple([view.lines[index].text for index in view.filled])
 
 
 def whole(view: View, places: Iterable[int]) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.stages.calls import is_call
 from cleaner.stages.chrome import is_bar, is_words
-from cleaner.stages.colophons import filled_texts, whole
+from cleaner.stages.colophons import whole
 from cleaner.stages.labels import masthead
 from cleaner.stages.margins import is_prose, margins
 from cleaner.stages.sitewords import site_places
@@ -60,7 +60,7 @@ _LONGEST_CELL = 60
 
 def records(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Rows of the table that the registry of an office sets over a document."""
-    texts = view.memo(filled_texts)[:_LONGEST_RECORD]
+    texts = view.texts[:_LONGEST_RECORD]
     rows = [_row(text) for text in texts]
     first = next((n for n, text in enumerate(texts) if not rows[n] and is_prose(text)), len(texts))
     texts, rows = texts[:first], rows[:first]
@@ -124,15 +124,16 @@ _BLANK_RE = re.compile(r"[\s|｜·∙•>:：()（）\[\]【】○/-]+")
 
 def datelines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines above the text that are a date with hours and minutes, and who put it up."""
-    first, last = view.memo(margins)
-    head = [
-        n
-        for n, index in enumerate(view.filled)
-        if index <= first or (n < _LEAST_HEAD and index < last)
-    ]
-    found = [n for n in head if _is_dateline(view.memo(filled_texts)[n])]
+    found = [n for n in _upper(view, _LEAST_HEAD) if _is_dateline(view.texts[n])]
     if 0 < len(found) <= _MOST_STAMPS and len(found) < len(view.filled) and not _is_log(view):
         yield from whole(view, found)
+
+
+def _upper(view: View, least: int = 0) -> list[int]:
+    """Places in `View.filled` above the text, and of the first lines; something stands below."""
+    first, last = view.memo(margins)
+    places = enumerate(view.filled[:-1])
+    return [n for n, index in places if index <= first or (n < least and index < last)]
 
 
 def _is_dateline(text: str) -> bool:
@@ -149,7 +150,7 @@ def _is_dateline(text: str) -> bool:
 
 def _is_log(view: View) -> bool:
     """Whether lines of the text begin with stamps too."""
-    stamped = (_STAMP_RE.match(text[:24]) for text in view.memo(filled_texts) if text[0].isdigit())
+    stamped = (_STAMP_RE.match(text[:24]) for text in view.texts if text[0].isdigit())
     return sum(hit is not None for hit in stamped) > _MOST_STAMPS
 
 
@@ -167,10 +168,8 @@ _TRAIL_RE = re.compile(
 
 def trails(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines above the text that name one section in another."""
-    first, _ = view.memo(margins)
-    head = [n for n, index in enumerate(view.filled[:-1]) if index <= first]
-    found = [n for n in head if _TRAIL_RE.fullmatch(view.memo(filled_texts)[n])]
-    if len(found) == 1 and not is_prose(view.memo(filled_texts)[found[0]]):
+    found = [n for n in _upper(view) if _TRAIL_RE.fullmatch(view.texts[n])]
+    if len(found) == 1 and not is_prose(view.texts[found[0]]):
         yield from whole(view, found)
 
 
@@ -204,9 +203,8 @@ def names(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
 
     Where nothing would be left over the text, the name is its title.
     """
-    first, _ = view.memo(margins)
-    head = [n for n, index in enumerate(view.filled[:-1]) if index <= first]
-    texts = view.memo(filled_texts)
+    head = _upper(view)
+    texts = view.texts
     sure = {n for n in head if _SELF_RE.fullmatch(texts[n]) or _MENU_RE.fullmatch(texts[n])}
     likely = {n for n in head if _is_likely(texts[n])}
     sure |= _opening_words(texts, head)
@@ -234,7 +232,7 @@ def _opening_words(texts: tuple[str, ...], head: list[int]) -> set[int]:
 
 def _is_known(view: View, place: int) -> bool:
     """Whether another rule takes a line for the site's."""
-    text, index = view.memo(filled_texts)[place], view.filled[place]
+    text, index = view.texts[place], view.filled[place]
     return bool(
         is_bar(text, inside=False)
         or _is_dateline(text)
