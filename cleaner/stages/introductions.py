@@ -66,7 +66,7 @@ def is_introduction(text: str, title: str = "") -> bool:
     plain = _NAME_RE.sub("", text.replace(title, "") if len(title) > 3 else text)
     if _ASIDE_RE.search(plain) and len(_SENTENCE_RE.findall(plain)) > 1:
         plain = _ASIDE_RE.sub("", plain)  # a site's bracket in a paragraph of the text
-    return any(map(_is_told, _sentences(plain))) and not _SPEAKER_RE.search(plain)
+    return any(map(_is_told, _sentences(plain))) and not _SPEAKER_RE.search(_WHO_RE.sub("", plain))
 
 
 def _sentences(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.stages.margins import margins
+from cleaner.stages.notices import notice_lines
 from cleaner.stages.sitewords import cover, site_places
 
 if TYPE_CHECKING:
@@ -24,18 +25,20 @@ if TYPE_CHECKING:
 # ── name plates ──────────────────────────────────────────────────────────────
 
 #: What such sites are called after; 吧 and 之家 only behind a trade.
-_TRADE = "文库|文档|范文|公文|文秘|秘书|论文|教案|课件|试卷|试题|题库|学科|作文|资源|资料|总结|演讲稿|主持词|材料|讲话稿|写作|合同|简历|高考|中考|备课|教育资源|考试|书库|素材|好文|工作计划|心得体会|豆丁|道客|淘豆|读书"
-_NAME = rf"(?=[^\s（(]*(?:{_TRADE}))[\w·]{{1,10}}?(?:网站?|吧|之家|文库|大全|资源站|资源库|资料库|题库|书库|在线|中心|平台|巴巴|文档|范文|王|天下|助手)"
+_TRADE = "文案|文稿|文书|标书|讲话|学堂|文库|文档|范文|公文|文秘|秘书|论文|教案|课件|试卷|试题|题库|学科|作文|资源|资料|总结|演讲稿|主持词|材料|讲话稿|写作|合同|简历|高考|中考|备课|教育资源|考试|书库|素材|好文|工作计划|心得体会|豆丁|道客|淘豆|读书"
+_NAME = rf"(?=[^\s（(]*(?:{_TRADE}))[\w·]{{1,10}}?(?:网站?|吧|之家|文库|大全|资源站|资源库|资料库|题库|书库|书屋|驿站|家园|天地|宝库|在线|中心|平台|巴巴|文档|范文|王|天下|助手)"
 #: Any site's name; what stands behind it must tell then.
 _ANY = r"\w{2,7}(?:网|吧|文库|站)"
 _ADDRESS = (
     r"(?:https?://)?(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org|cc)(?:\.cn)?/?"
 )
 _PLATE_RE = re.compile(
-    rf"(?:(?P<name>{_NAME})|(?P<any>{_ANY}))(?:\s*[（(]?\s?(?P<address>{_ADDRESS})\s?[）)]?[-—–|｜:：·_\s]*(?P<slogan>\S.*)?"
+    rf"(?:\w{{1,10}}\s*(?=[（(]?\s?{_ADDRESS})(?!\S*\.(?:gov|edu|org|mil))|(?P<name>{_NAME})|(?P<any>{_ANY}))(?:\s*[（(]?\s?(?P<address>{_ADDRESS})\s?[）)]?[-—–|｜:：·_\s]*(?P<slogan>\S.*)?"
     r"|\s*[-—–|｜:：·_\s>›»→]+(?P<rest>\S.*))?"
 )
 _TRAIL_RE = re.compile(r"位置|(?:[>›»→].*){2}")
+#: Kinds of texts side by side.
+_LIST_RE = re.compile(r"[-_—|｜].*[|｜_].")
 #: Names of the site alone are told by these.
 _ALONE_RE = re.compile(r".*(?:网站?|文库|之家|范文大全|道客巴巴|资料库|资源库|题库)")
 _SENTENCE_RE = re.compile("[。；！？，]")
@@ -66,12 +69,16 @@ def is_plate(text: str) -> bool:
     if hit is None:
         return False
     trail = bool(_TRAIL_RE.search(text))
-    if _TITLED_RE.search(text) and not trail:
+    if _TITLED_RE.search(text) and not (trail or _LIST_RE.search(text)):
         return False
     rest = hit["slogan"] or hit["rest"]
     if rest is None:
         return bool(hit["address"] or (hit["name"] and _ALONE_RE.fullmatch(hit["name"])))
-    return bool(trail and hit["name"]) or _is_slogan(rest, sure=bool(hit["address"] or hit["name"]))
+    if hit["address"] and len(rest) <= _LONGEST_SLOGAN:
+        return True
+    if hit["name"] and (trail or _LIST_RE.search(text)):
+        return True
+    return _is_slogan(rest, sure=bool(hit["address"] or hit["name"]))
 
 
 def _is_slogan(text: str, *, sure: bool) -> bool:
@@ -92,8 +99,50 @@ def plates(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         return
     for index in (*filled[:_AT_HEAD], *filled[-_AT_TAIL:]):
         line = view.lines[index]
-        if is_plate(line.text):
+        if is_plate(line.text) or is_trail(line.text) or _is_named_below(view, index):
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+
+
+#: Sections of such sites; a trail or a menu has two of them or more.
+_SECTION = "范本|范文|制度|管理|论文|教育|小学|初中|高中|大学|语文|数学|英语|年级|作文|教案|课件|试卷|试题|总结|计划|讲话|演讲|致辞|心得|体会|合同|文书|公文|办公|行业|资料|文档|专区|学|写人|文案|主持|报告|简历|党建|党团"
+_TRAIL_ITEM_RE = re.compile(r"[^>›»→/\\|｜\s]+")
+_TRAIL_SIGN_RE = re.compile(r"\s*(?:>+|›|»|→|/|\\)\s*")
+_SECTION_RE = re.compile(f"(?:{_SECTION})")
+_LONGEST_ITEM = 8
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line leads from section to section, or sets four of one kind side by side.
+
+    >>> is_trail("办公范本 / 规章制度 / 后勤管理"), is_trail("早安文案 生日文案 开业文案 晚安文案")
+    (True, True)
+    >>> is_trail("甲组 乙组 丙组 丁组"), is_trail("语文/数学")
+    (False, False)
+    """
+    items = _TRAIL_ITEM_RE.findall(text)
+    if len(items) < 3 or any(len(item) > _LONGEST_ITEM for item in items):
+        return False
+    named = sum(_SECTION_RE.search(item) is not None for item in items)
+    if len(_TRAIL_SIGN_RE.split(text)) == len(items):
+        return named > 1
+    alike = len({item[-2:] for item in items}) == 1
+    return alike and len(items) > 3 and named == len(items)
+
+
+#: The name before the first sign of a line, and how short it may be.
+_FIRST_RE = re.compile(r"[\w]{3,8}(?=[\s·|｜—_（(:：-]|$)")
+
+
+def _is_named_below(view: View, index: int) -> bool:
+    """Whether a first line begins with a name that a line of the site has again."""
+    line = view.lines[index]
+    if index != view.filled[0] or len(line.text) > _LONGEST_PLATE:
+        return False
+    name = _FIRST_RE.match(line.text)
+    if name is None or _SENTENCE_RE.search(line.text) or _TITLED_RE.search(line.text):
+        return False
+    known = {*view.memo(site_places), *view.memo(notice_lines)} - {index}
+    return any(name.group() in view.lines[other].text for other in known)
 
 
 # ── data of the file ─────────────────────────────────────────────────────────

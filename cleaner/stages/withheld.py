@@ -58,7 +58,7 @@ _CLAIM_RE = re.compile(
 #: Sheet n of m.
 _SHEET_RE = re.compile(
     r"(?:总?共|分为?|总页数[:：]?)\s?(?P<all>\d{1,4})\s?页?[^。；\n\d]{0,6}(?:当前|目前|现在|您正在|正在)[^。；\n\d]{0,6}(?P<now>\d{1,4})\s?页"
-    r"|(?:当前|目前|现在|您正在|正在)[^。；\n\d]{0,6}(?P<here>\d{1,4})\s?页?[^。；\n\d]{0,4}(?:总?共)\s?(?P<of>\d{1,4})\s?页"
+    r"|(?:当前|目前|现在|您正在|正在)[^。；\n\d]{0,6}(?P<here>\d{1,4})\s?页?[^。；\n\d]{0,4}(?:总?共|/)\s?(?P<of>\d{1,4})\s?页"
 )
 
 #: What every claim holds: only lines with one of these are read.
