@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner import dedup, store
 from cleaner.dedup import shelf
-from cleaner.errors import UsageError
+from cleaner.errors import CleanerError, Message, UsageError
 from cleaner.inputs import walk
 from cleaner.readers import Options, Skip, open_file
 from cleaner.records import document_id, sha256
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from cleaner.dedup.shelf import Entry, Shelf
+    from cleaner.document import Document
 
     Progress = Callable[[str, int, int], None]
 
@@ -166,7 +167,7 @@ def _pages(
     spool: BinaryIO,
     skipped: Callable[[Skip], None] | None,
 ) -> Iterator[Entry]:
-    for page in open_file(place, name, reading):
+    for page in _opened(place, name, reading):
         if isinstance(page, Skip):
             if skipped is not None:
                 skipped(page)
@@ -182,6 +183,20 @@ def _pages(
             document_id(digest, 1), page.source_id, source.path, text, date=page.meta.date
         )
         yield shelf.Entry(item, source.path, shelf.stamp(page.page))
+
+
+def _opened(place: Path, name: str, reading: Options) -> Iterator[Document | Skip]:
+    """The pages of a file; what its reader cannot do at all is one skip, not the end."""
+    try:
+        yield from open_file(place, name, reading)
+    except CleanerError as error:
+        yield Skip(name, "unreadable", error.message)
+    except OSError as error:
+        yield Skip(
+            name,
+            "unreadable",
+            Message(f"读不出：{error.strerror}", f"cannot be read: {error.strerror}"),
+        )
 
 
 def _again(place: Path, name: str, reading: Options) -> str:

@@ -76,7 +76,10 @@ class RuleError(CleanerError):
 
 
 class ExtraError(CleanerError):
-    """An optional dependency is not installed."""
+    """An optional dependency is not installed.
+
+    The command names that package itself: "cleaner" on PyPI is another project's.
+    """
 
 
 class StoreError(CleanerError):

@@ -297,8 +297,8 @@ class _Parquet:
             from pyarrow import parquet
         except ImportError as error:
             raise ExtraError(
-                '-f parquet 需要：pip install "cleaner[parquet]"',
-                '-f parquet needs: pip install "cleaner[parquet]"',
+                "-f parquet 需要：pip install pyarrow",
+                "-f parquet needs: pip install pyarrow",
             ) from error
         kinds = {int: pa.int64(), float: pa.float64(), list: pa.list_(pa.string())}
         self.schema = pa.schema(

@@ -204,7 +204,7 @@ def meta(
     if not heading and not number:
         return replace(
             page,
-            title=page.title or labelled(before) or _page_title(text, page_title) or own.title,
+            title=page.title or labelled(before) or _page_title(text, page_title, own.title),
             author=page.author or own.author or told.author,
             date=page.date or own.date or told.date,
         )
@@ -216,11 +216,18 @@ def meta(
     )
 
 
-def _page_title(text: str, page_title: str) -> str:
-    """The page's title; without its count if it does not stand in the text, which is a part."""
-    if count(page_title) and page_title not in text[:REACH]:
+def _page_title(text: str, page_title: str, own: str) -> str:
+    """The page's title; without its count if it does not stand in the text, which is a part.
+
+    What was read as the title before noise was known, and has gone since, was none: the
+    text's own counts.
+    """
+    if page_title in text[:REACH]:
+        return page_title or own
+    if count(page_title):
         return stem(page_title)
-    return page_title
+    gone = "".join(page_title.split()) not in "".join(text[:REACH].split())
+    return own if own and gone else page_title
 
 
 _NUMBERING_RE = re.compile(

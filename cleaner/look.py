@@ -115,7 +115,7 @@ class Place(NamedTuple):
 
     Attributes:
         changes: Edits on this line (and column).
-        flags: Flag records there.
+        flags: Flag records there, each with its `line` in the clean text, from 1.
     """
 
     changes: tuple[Change, ...]
@@ -340,7 +340,9 @@ def _on_clean_line(page: Page, part: int, line: int, column: int, root: Path | N
     )
     path = page.lines[part]["path"]
     flags = _flags(root, path) if root is not None else ()
-    return Place(found, tuple(f for f in flags if f["start"] <= high and low <= f["end"]))
+    here = (flag for flag in flags if flag["start"] <= high and low <= flag["end"])
+    placed = ({**flag, "line": text.count("\n", 0, flag["start"]) + 1} for flag in here)
+    return Place(found, tuple(placed))
 
 
 def _flags(root: Path, path: str) -> Iterable[dict[str, Any]]:

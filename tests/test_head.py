@@ -211,3 +211,11 @@ def test_a_title_behind_a_label_is_kept_where_its_line_goes(page, title):
     """The line is the site's, what it says is the page's."""
     (part,) = cleaner.clean(page)
     assert part.title == title
+
+
+def test_a_line_of_noise_that_is_gone_is_no_title():
+    """It was read as the title before the rules knew it."""
+    (part,) = cleaner.clean(
+        "第 1 页 共 2 页\n渡口纪事\n渡口在镇子东头，天一亮就有人等船，挑担的、上学的、走亲戚的都有。\n第 2 页 共 2 页\n"
+    )
+    assert part.title == "渡口纪事"

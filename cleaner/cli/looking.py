@@ -164,11 +164,18 @@ def explain(
         say.data(f"{change.source}:{change.line}  {paint(change.rule, 'bold')}  {_shown(change)}\n")
     for flag in found.flags:
         say.data(
-            f"{flag['path']}:{flag['start']}  {paint(flag['flag'], 'bold')}  {flag['message']}\n"
+            f"{flag['path']}:{flag['line']}  {paint(flag['flag'], 'bold')}  "
+            f"{_told(flag['message'])}  {_visible(flag['text'])}\n"
         )
     if not found.changes and not found.flags:
         say.note(t("这里没有改动，也没有标记", "nothing was changed or flagged here"))
     return 0
+
+
+def _told(message: str) -> str:
+    """A message of a record in the language of this process."""
+    zh, _, en = message.partition(" | ")
+    return t(zh, en or zh)
 
 
 def card(rule: Rule) -> str:

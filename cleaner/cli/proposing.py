@@ -112,8 +112,8 @@ def _write(chosen: list[Proposal], of: int, folder: Path) -> None:
     if chosen:
         say.note(
             t(
-                f"看过之后：cleaner rules test --rules {folder}",
-                f"look at them, then: cleaner rules test --rules {folder}",
+                f"看过之后：{say.program()} rules test --rules {folder}",
+                f"look at them, then: {say.program()} rules test --rules {folder}",
             )
         )
     if of > len(chosen):

@@ -173,9 +173,10 @@ def new(
     place.write_text(made, encoding="utf-8")
     say.data(f"{place}\n")
     # The package's own folder is always read; another has to be named, in a run too.
+    it = say.program()
     named = "" if folder.resolve() == home().resolve() else f" --rules {folder}"
     say.note(
-        t(f"改好后：cleaner rules test {rule}{named}", f"then: cleaner rules test {rule}{named}")
-        + (t(f"；运行：cleaner run{named}", f"; to use it: cleaner run{named}") if named else "")
+        t(f"改好后：{it} rules test {rule}{named}", f"then: {it} rules test {rule}{named}")
+        + (t(f"；运行：{it} run{named}", f"; to use it: {it} run{named}") if named else "")
     )
     return 0

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleaner.errors import language, speak
@@ -90,6 +91,14 @@ def note(text: str) -> None:
 def warn(text: str) -> None:
     """A line for people, even under -q."""
     sys.stderr.write(text + "\n")
+
+
+def program() -> str:
+    """How this program is called here: by its name, or by its path where it is not on PATH."""
+    from shutil import which
+
+    own = sys.argv[0] if Path(sys.argv[0]).name == "cleaner" else ""
+    return "cleaner" if which("cleaner") else own or "cleaner"
 
 
 def data(text: str) -> None:

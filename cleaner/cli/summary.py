@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.cli.say import number, paint, t, table, verbose
+from cleaner.cli.say import number, paint, program, t, table, verbose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,13 +115,11 @@ def _next(report: Report) -> str:
             f"没有写出任何文档；原因见 {report.clean}/_cleaner/skipped.jsonl",
             f"no document was written; {report.clean}/_cleaner/skipped.jsonl says why",
         )
-    page = Path(report.clean) / "report.html"
-    zh, en = (
-        (f"浏览器打开 {page} 看全貌，", f"open {page} in a browser, ")
-        if page.is_file()
-        else ("", "")
-    )
+    page, it, clean = Path(report.clean) / "report.html", program(), report.clean
+    zh, en = f"浏览器打开 {page} 看全貌，", f"open {page} in a browser, "
+    if not page.is_file():
+        zh = en = ""
     return t(
-        f"下一步：{zh}cleaner diff {report.clean} 看改动，cleaner check {report.clean} 做门禁",
-        f"next: {en}cleaner diff {report.clean} shows the changes, cleaner check {report.clean} is the gate",
+        f"下一步：{zh}{it} diff {clean} 看改动，{it} check {clean} 做门禁",
+        f"next: {en}{it} diff {clean} shows the changes, {it} check {clean} is the gate",
     )

@@ -40,8 +40,8 @@ def is_fast(choice: str = "auto") -> bool:
     """
     if choice == "numba" and not compiled():
         raise ExtraError(
-            "需要 numba：pip install 'cleaner[fast]'",
-            "numba is needed: pip install 'cleaner[fast]'",
+            "需要 numba：pip install numba",
+            "numba is needed: pip install numba",
         )
     return choice != "numpy" and compiled()
 

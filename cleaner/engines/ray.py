@@ -34,8 +34,8 @@ class Ray:
             import ray
         except ImportError as error:
             raise ExtraError(
-                '--engine ray 需要：pip install "cleaner[ray]"',
-                '--engine ray needs: pip install "cleaner[ray]"',
+                "--engine ray 需要：pip install ray",
+                "--engine ray needs: pip install ray",
             ) from error
         self._ray: Any = ray
         if not self._ray.is_initialized():

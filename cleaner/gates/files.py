@@ -31,7 +31,10 @@ def files_of(paths: Sequence[Path], changed: str | None) -> list[tuple[str, str]
     out: dict[str, str] = {}
     for path in paths:
         if not path.exists():
-            raise UsageError(f"找不到 {path}", f"no such file or folder: {path}")
+            raise UsageError(
+                f"找不到 {path}；请给出要查的目录或文件，或先 cleaner run",
+                f"no such file or folder: {path}; name what to check, or run cleaner first",
+            )
         if path.is_file():
             out[str(path)] = path.as_posix()
             continue

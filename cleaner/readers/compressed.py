@@ -79,8 +79,8 @@ def _zst() -> Callable[[], Any]:
         import zstandard
     except ImportError as error:
         raise ExtraError(
-            '读取 zst 需要可选依赖：pip install "cleaner[zstd]"',
-            'reading zst needs an optional package: pip install "cleaner[zstd]"',
+            "读取 zst 需要可选依赖：pip install zstandard",
+            "reading zst needs an optional package: pip install zstandard",
         ) from error
     # Frames may ask for windows up to 2 GB; 128 MB is what the zstd tool itself accepts unasked.
     decompressor = zstandard.ZstdDecompressor(max_window_size=1 << 27)

@@ -33,8 +33,8 @@ def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | S
         import docx
     except ImportError as error:
         raise ExtraError(
-            '读取 docx 需要可选依赖：pip install "cleaner[docx]"',
-            'reading docx needs an optional package: pip install "cleaner[docx]"',
+            "读取 docx 需要可选依赖：pip install python-docx",
+            "reading docx needs an optional package: pip install python-docx",
         ) from error
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         expanded = sum(member.file_size for member in archive.infolist())

@@ -34,8 +34,8 @@ def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | S
         import pyarrow.parquet
     except ImportError as error:
         raise ExtraError(
-            '读取 parquet 需要可选依赖：pip install "cleaner[parquet]"',
-            'reading parquet needs an optional package: pip install "cleaner[parquet]"',
+            "读取 parquet 需要可选依赖：pip install pyarrow",
+            "reading parquet needs an optional package: pip install pyarrow",
         ) from error
     with seekable(stream) as whole, pyarrow.parquet.ParquetFile(whole) as file:
         yield from _rows(file, size(whole), path, options)

@@ -31,8 +31,8 @@ def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | S
         from warcio.archiveiterator import ArchiveIterator
     except ImportError as error:
         raise ExtraError(
-            '读取 WARC 需要可选依赖：pip install "cleaner[warc]"',
-            'reading WARC needs an optional package: pip install "cleaner[warc]"',
+            "读取 WARC 需要可选依赖：pip install warcio",
+            "reading WARC needs an optional package: pip install warcio",
         ) from error
     number = 0
     for entry in ArchiveIterator(stream):
