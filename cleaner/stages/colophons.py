@@ -67,6 +67,8 @@ _TIP_RE = re.compile(
 )
 
 _LONGEST_CREDIT = 120
+#: No margin has more lines (`margins`); the rest of a page need not be looked at.
+_HEAD, _TAIL = 12, 26
 
 
 def credit_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
@@ -74,10 +76,16 @@ def credit_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
     if len(view.filled) < 2:
         return
     first, last = view.memo(margins)
-    head = [n for n, index in enumerate(view.filled) if index <= first]
-    tail = [n for n, index in enumerate(view.filled) if index >= last]
+    head = [n for n, index in enumerate(view.filled[:_HEAD]) if index <= first]
+    tail = _lower(view, last)
     yield from whole(view, [n for n in head if _is_head_credit(view.texts[n])])
     yield from whole(view, _tail_credits(view.texts, tail))
+
+
+def _lower(view: View, last: int) -> list[int]:
+    """Places in `View.filled` from this line on, of the last of the page."""
+    start = max(0, len(view.filled) - _TAIL)
+    return [n for n in range(start, len(view.filled)) if view.filled[n] >= last]
 
 
 def _is_head_credit(text: str) -> bool:
@@ -149,7 +157,7 @@ _LONGEST_CONTACT = 140
 def contacts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines with addresses and telephones in the foot of a site."""
     _, last = view.memo(margins)
-    tail = [n for n, index in enumerate(view.filled) if index >= last]
+    tail = _lower(view, last)
     texts = view.texts
     feet = {n for n in tail if _FOOT_RE.search(texts[n]) and len(texts[n]) <= _LONGEST_CONTACT}
     if not feet:

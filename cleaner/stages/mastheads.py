@@ -115,6 +115,8 @@ _EVENT_RE = re.compile(
 )
 #: Names and counters beside a stamp are short.
 _LONGEST_BESIDE, _LONGEST_DATELINE = 30, 70
+#: No margin has more lines (`margins`); the rest of a page need not be looked at.
+_HEAD = 12
 #: A summary may stand over the dateline; it is a sentence of the text.
 _LEAST_HEAD = 6
 #: More lines with a stamp are a log or a timetable.
@@ -132,7 +134,7 @@ def datelines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
 def _upper(view: View, least: int = 0) -> list[int]:
     """Places in `View.filled` above the text, and of the first lines; something stands below."""
     first, last = view.memo(margins)
-    places = enumerate(view.filled[:-1])
+    places = enumerate(view.filled[: min(_HEAD, len(view.filled) - 1)])
     return [n for n, index in places if index <= first or (n < least and index < last)]
 
 
