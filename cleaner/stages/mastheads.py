@@ -192,6 +192,8 @@ _SELF_RE = re.compile(
 _WEEKDAY_RE = re.compile(
     r"(?:今天是?[:：]?)?(?:19|20)\d\d\s?[年-]\s?\d{1,2}\s?[月-]\s?\d{1,2}\s?日?(?:\s*(?:星期|周)[一二三四五六日天])?"
 )
+#: The longest welcome or host seen in a masthead has 44 characters.
+_LONGEST_NAME = 50
 #: A menu that begins with the home page.
 _HOME_RE = re.compile(r"(?:网站)?首\s?页[\s|｜>/-]")
 #: Menus of names: many short ones with one sign between them.
@@ -207,7 +209,7 @@ def names(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """
     head = _upper(view)
     texts = view.texts
-    sure = {n for n in head if _SELF_RE.fullmatch(texts[n]) or _MENU_RE.fullmatch(texts[n])}
+    sure = {n for n in head if _is_sure(texts[n])}
     likely = {n for n in head if _is_likely(texts[n])}
     sure |= _opening_words(texts, head)
     if not likely and not sure:
@@ -221,8 +223,17 @@ def names(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         yield from whole(view, sorted(found))
 
 
+def _is_sure(text: str) -> bool:
+    """Whether a line over the title is the site's by itself."""
+    if "|" in text or "｜" in text:
+        return _MENU_RE.fullmatch(text) is not None
+    return len(text) <= _LONGEST_NAME and _SELF_RE.fullmatch(text) is not None
+
+
 def _is_likely(text: str) -> bool:
     """Whether a line is the site's beside another that is."""
+    if len(text) > _LONGEST_NAME:
+        return False
     return bool(_NAME_RE.fullmatch(text) or _WEEKDAY_RE.fullmatch(text) or is_words(text))
 
 
