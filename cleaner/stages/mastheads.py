@@ -170,9 +170,17 @@ _TRAIL_RE = re.compile(
 
 def trails(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines above the text that name one section in another."""
-    found = [n for n in _upper(view) if _TRAIL_RE.fullmatch(view.texts[n])]
+    found = [n for n in _upper(view) if _is_trail(view.texts[n])]
     if len(found) == 1 and not is_prose(view.texts[found[0]]):
         yield from whole(view, found)
+
+
+#: The longest trail seen has 64 characters.
+_LONGEST_TRAIL = 80
+
+
+def _is_trail(text: str) -> bool:
+    return len(text) <= _LONGEST_TRAIL and _TRAIL_RE.fullmatch(text) is not None
 
 
 # ── names over the page ──────────────────────────────────────────────────────
@@ -249,7 +257,7 @@ def _is_known(view: View, place: int) -> bool:
     return bool(
         is_bar(text, inside=False)
         or _is_dateline(text)
-        or _TRAIL_RE.fullmatch(text)
+        or _is_trail(text)
         or (">" in text and "首页" in text)
         or _HOME_RE.match(text)
         or _row(text)
