@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
+from cleaner.scripts import convert
 from cleaner.stages.novel_words import SITE, plain, stock, words
 from cleaner.stages.novels import found_lines, is_plea, is_plug, is_sure, looked_at
 
@@ -50,24 +51,36 @@ def _is_sites(inner: str, *, square: bool) -> bool:
 
 # ── to be continued ──────────────────────────────────────────────────────────
 
-_SERIAL_RE = re.compile(
-    r"[（(【\[—…~-]{0,4}[ \t]*(?:未完)?待续(?P<talk>[^（）()【】\n]{0,120})(?P<close>[)）】\]]?)"
-)
+#: From 待续 on, what stands before it after: thus the engine skips all other text.
+_SERIAL_RE = re.compile(r"待续(?P<talk>[^（）()【】\n]{0,120})[)）】\]]?")
+_OPENING_RE = re.compile(r"[（(【\[—…~-]{0,4}[ \t]*(?:未完)?$")
 #: What sites put behind the mark, in its bracket.
 _TALK_RE = re.compile("推荐票|月票|手机用户|起点|订阅|收藏|支持|下载|投票|最新章节|网")
 
 
 def serials(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """未完待续 at the end of a line: the mark stays and is told, what a site adds to it goes."""
-    for hit in _SERIAL_RE.finditer(view.text):
-        line = view.lines[view.line_at(hit.start())]
-        opens = hit.group()[0] in "（(【[—…" or hit.start() == line.end - len(line.text)
-        if not opens or view.text[hit.end() : line.end].strip("。.…—~-） )"):
-            continue
+    """未完待续 at the end of a line: the text goes on elsewhere."""
+    for start, hit in _serials(view):
+        if not hit["talk"].strip("。.…！!—~- ,，"):
+            yield Finding(start, hit.end(), "", None, "", "missing-text")
+
+
+def serial_talk(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """What a site adds to the mark in its bracket."""
+    for _, hit in _serials(view):
         if _TALK_RE.search(hit["talk"]):
             yield Finding(hit.start("talk"), hit.end("talk"), "", "")
-        elif not hit["talk"].strip("。.…！!—~- ,，"):
-            yield Finding(hit.start(), hit.end(), "", None)
+
+
+def _serials(view: View) -> Iterator[tuple[int, re.Match[str]]]:
+    """Where a mark begins that ends its line, and the match from 待续 on."""
+    for hit in _SERIAL_RE.finditer(view.text):
+        line = view.lines[view.line_at(hit.start())]
+        opening = _OPENING_RE.search(view.text, line.start, hit.start())
+        start = opening.start() if opening else hit.start()
+        framed = view.text[start] in "（(【[—…" or not view.text[line.start : start].strip()
+        if framed and not view.text[hit.end() : line.end].strip("。.…—~-） )"):
+            yield start, hit
 
 
 # ── sentences ────────────────────────────────────────────────────────────────
@@ -86,14 +99,18 @@ def sentences(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
         pieces = [hit.span() for hit in _SENTENCE_RE.finditer(view.text, line.start, line.end)]
         sites = [is_sure(plain(view.text[start:end])) for start, end in pieces]
         if not all(sites):
-            yield from _ends(pieces, sites)
+            yield from _ends(view.text, pieces, sites)
 
 
-def _ends(pieces: list[tuple[int, int]], sites: list[bool]) -> Iterator[Finding]:
+#: No sentence begins with these.
+_MARKS = frozenset("，、。；：！？,;:!?”’」』）)")
+
+
+def _ends(text: str, pieces: list[tuple[int, int]], sites: list[bool]) -> Iterator[Finding]:
     """The runs of such sentences that begin or end the line."""
     first = sites.index(False)
     last = len(sites) - sites[::-1].index(False)
-    if first:
+    if first and text[pieces[first][0]] not in _MARKS:
         yield Finding(pieces[0][0], pieces[first - 1][1], "", "")
     if last < len(sites):
         yield Finding(pieces[last][0], pieces[-1][1], "", "")
@@ -102,9 +119,11 @@ def _ends(pieces: list[tuple[int, int]], sites: list[bool]) -> Iterator[Finding]
 # ── disguised names ──────────────────────────────────────────────────────────
 
 _HAN = "㐀-鿿"
-_SIGNS = "⊙∷～♂♀÷×→←↓↑☆★●○◎■□▲△▼▽◆◇】【&%@#$^*~+=|¦§¤※＆％＠＃￥＊～＋＝｜·.．"
+_SIGNS = "?？⊙∷～♂♀÷×→←↓↑☆★●○◎■□▲△▼▽◆◇】【&%@#$^*~+=|¦§¤※＆％＠＃￥＊～＋＝｜·.．"
 #: The sign first, what stands around it after: thus the engine skips all other text.
 _SIGN_RE = re.compile(rf"[♂♀÷→☆★◎■◆⊙∷~～&@＆＠§¤※](?<=[{_HAN}].)(?=[{_HAN}])")
+#: Those that stand before a name, too, and in no sentence.
+_RARE = frozenset("♂♀÷⊙∷☆★◎■◆§¤※")
 _NAME_RE = re.compile(rf"[{_HAN}](?:[{_SIGNS}]{{0,2}}[{_HAN}]){{2,9}}")
 _TAIL_RE = re.compile(
     r"[.．。,，]?[A-Za-zａ-ｚＡ-Ｚ0-9０-９○]+(?:[.．。][A-Za-zａ-ｚＡ-Ｚ0-9０-９○]+)+"
@@ -125,8 +144,18 @@ def disguised(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
         if not end:
             continue
         tail = _TAIL_RE.match(text, end)
+        start = _from(text, last, start, end)
         start, last = _led(text, last, start), tail.end() if tail else end
         yield Finding(*_line(view, start, last), "", "")
+
+
+def _from(text: str, low: int, start: int, end: int) -> int:
+    """Where a name with the signs around it begins: behind the first if that frames it."""
+    if text[start + 1] == text[end : end + 1]:
+        return start + 1
+    while start > low and text[start - 1] in _RARE:
+        start -= 1
+    return start
 
 
 def _line(view: View, start: int, end: int) -> tuple[int, int]:
@@ -147,7 +176,7 @@ def _name_end(text: str, start: int) -> int:
 
 
 def _is_name(run: str) -> bool:
-    bare = re.sub(rf"[{_SIGNS}]", "", run)
+    bare = convert(re.sub(rf"[{_SIGNS}]", "", run), "hans")
     if len(run) - len(bare) < 2 or run[-1] in _SIGNS:
         return False
     spaced = not re.search(rf"[{_HAN}]{{2}}", run)

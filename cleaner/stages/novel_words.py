@@ -28,19 +28,22 @@ _ASKED = (
     r"|追读|保底|红包|关注|五星|营养液|各种|包养|投喂|全勤"
 )
 _PLEA = rf"(?:跪|拜|恳|急|狂|再|还|先|弱弱地?|厚颜)?求(?:一?[下波张个]|点|几张)?(?:{_ASKED})"
+_TWICE = r"(?:月票|推荐票|票票){2,}"
 _COUNTED = r"第?[一二两三四五六七八九十\d]{1,2}更(?:完毕|送上|奉上|到|了)?"
 
 #: What counts for neither side: names in quotes, addresses, figures, numbers of chapters.
 _NAME = r"[“「『《〈<\"][^“”「」『』《》〈〉<>\"\n]{1,30}[”」』》〉>\"]"
 _ADDRESS = r"(?:https?:/*|www[.。·])[\w./?=&%○〇-]*|(?<![a-z])[a-z0-9-]{1,24}(?:[.。·★☆○][a-z0-9○〇-]{1,16}){1,3}(?:/[\w./?=&%-]*)?"
+#: A name with a full stop behind each character, to get past filters.
+_DOTTED = r"(?<![一-龥])[一-龥](?:[。·.][一-龥]){2,}(?![一-龥])"
 #: How a character is read, set behind it to hide the words from filters (小xiǎo说shuō).
-_READING = r"(?<=[一-龥])[a-zà-ǜ]{1,6}(?=[一-龥]|$)"
+_READING = r"(?<=[一-龥])(?!txt|epub|pdf|umd|vip|app|qq)[a-zà-ǜ]{1,6}(?=[一-龥]|$)"
 _NEUTRAL_RE = re.compile(
-    rf"{_NAME}|(?P<reading>{_READING})|{_ADDRESS}|ctrl\s?\+\s?d|第\s?[\d零〇一二三四五六七八九十百千两]+\s?[章节回页卷集]|\d[\d.,:/年月日-]*"
+    rf"{_NAME}|(?P<reading>{_READING})|{_ADDRESS}|{_DOTTED}|ctrl\s?\+\s?d|第\s?[\d零〇一二三四五六七八九十百千两]+\s?[章节回页卷集]|\d[\d.,:/年月日-]*"
 )
 NAME_RE = re.compile(_NAME)
 #: An address, a key to press, or the number of a group.
-HANDLE_RE = re.compile(rf"{_ADDRESS}|ctrl\s?\+\s?d|群[^\d，。]{{0,6}}\d{{6,}}")
+HANDLE_RE = re.compile(rf"{_ADDRESS}|{_DOTTED}|ctrl\s?\+\s?d|群[^\d，。]{{0,6}}\d{{6,}}")
 _SIGN_RE = re.compile(r"[\W_]+")
 
 
@@ -84,7 +87,7 @@ def stock() -> dict[str, str]:
 @cache
 def _word_re() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(stock(), key=len, reverse=True)))
-    return re.compile(rf"(?P<plea>{_PLEA}|{_COUNTED})|(?P<word>{words})|(?P<site>{SITE})")
+    return re.compile(rf"(?P<plea>{_PLEA}|{_COUNTED}|{_TWICE})|(?P<word>{words})|(?P<site>{SITE})")
 
 
 def plain(text: str) -> str:

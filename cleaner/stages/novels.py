@@ -29,13 +29,13 @@ _SHORTEST, _LONGEST = 3, 160
 
 #: Who acts in a story, and how it is told what they say and do.
 _TOLD_RE = re.compile(
-    r"[他她它]|[说问笑喊叫骂念答想听]道|[说问答念喊骂][:,]|我们?(?:知道|看见|听见|想起|记得|曾)|那[天年时晚]|忽然|突然|于是|后来|当时|似乎"
-    r"|仿佛|微微|轻轻|慢慢|起身|转身|抬头|低头|以前|从前|那些|写着|写下|写的|^\W*\d{1,2}[.、)]|^[a-h][.、]|\(\s*\)"
+    r"[他她它]|[说问笑喊叫骂念答想听]道|(?<!访)[说问答念喊骂][:,]|我们?(?:知道|看见|听见|想起|记得|曾)|那[天年时晚]|忽然|突然|于是|后来|当时|似乎"
+    r"|仿佛|微微|轻轻|慢慢|起身|转身|抬头|低头|以前|从前|那些|一路|陪我|写了|写着|写下|写的|^\W*\d+楼|^\W*第[\d零〇一二三四五六七八九十百千两]+[章回节卷]|^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|^[a-h][.、]|\(\s*\)"
 )
 #: Speech: no site puts its whole line in such quotes.
 _SPEECH_RE = re.compile(r"^[“「‘\"]|[”」’\"]$")
 #: Measured on the lines of 26 pages against 150 lines of stories about such sites.
-_LEAST_OTHER, _MOST_OTHER, _LONGEST_NAME = 0.13, 0.34, 12
+_LEAST_OTHER, _SOME_OTHER, _MOST_OTHER, _LONGEST_NAME = 0.13, 0.25, 0.34, 12
 
 
 def _may_be(text: str) -> bool:
@@ -47,15 +47,28 @@ def _may_be(text: str) -> bool:
 
 #: One word by itself may be a heading (章节目录); longer ones are not.
 _LONG_WORD = 6
-#: Sentences of a line; a few characters are part of what follows.
-_PIECE_RE = re.compile(r"[^。!?;~…]{5,}")
+#: Clauses of a line; a few characters are part of what follows.
+_PIECE_RE = re.compile(r"[^。!?;~…,、]{4,}")
 
 
 def _is_part(piece: str) -> bool:
-    """Whether a sentence of a line may be the site's: one of the story's keeps the line."""
+    """Whether a clause of a line may be the site's: one of the story's keeps the line."""
     found = words(piece)
     own = found.sure + found.trade + found.ask + found.plea > 0 or bool(HANDLE_RE.search(piece))
     return found.other <= (found.known if own else 0)
+
+
+#: A site's sentence with a full stop asks for something, or says how fast it is.
+_URGE_RE = re.compile(r"请|记住|牢记|点击|点此|收藏|欢迎|尽在|喜欢|方便|最快|超快|感谢|亲爱")
+_STATEMENT_RE = re.compile(r"[^。!?…]+。")
+
+
+def _is_told_by_nobody(text: str) -> bool:
+    """Whether no clause of a line and no statement in it is the story's."""
+    if not all(map(_is_part, _PIECE_RE.findall(text))):
+        return False
+    told = _STATEMENT_RE.findall(NAME_RE.sub("", text))
+    return all(_URGE_RE.search(one) or HANDLE_RE.search(one) for one in told)
 
 
 @lru_cache(maxsize=4096)
@@ -78,14 +91,19 @@ def is_plug(text: str) -> bool:
     told = found.sure + handle
     if not (found.sure or (handle and (found.trade > 1 or "ctrl" in text))):
         return False
-    if not all(map(_is_part, _PIECE_RE.findall(text))):
+    if not _is_told_by_nobody(text):
         return False
     if found.known == size and told + found.trade + found.ask < 2 and size < _LONG_WORD:
         return False
+    if not found.sure and found.other > _LEAST_OTHER * size:
+        return False
     if found.other <= max(1, _LEAST_OTHER * size):
         return told > 1 or found.trade + found.ask > 0 or not found.other
-    few = found.longest <= _LONGEST_NAME and found.other <= _MOST_OTHER * size
-    return few and told > 1
+    if found.longest > _LONGEST_NAME:
+        return False
+    if told > 1:
+        return found.other <= _MOST_OTHER * size
+    return found.trade > 0 and found.other <= _SOME_OTHER * size
 
 
 @lru_cache(maxsize=4096)
@@ -101,9 +119,11 @@ def is_sure(text: str) -> bool:
     if not is_plug(text):
         return False
     found = words(text)
-    return (found.sure > 1 and not found.other) or (found.sure > 0 and bool(HANDLE_RE.search(text)))
+    return not found.other and (found.sure > 1 or bool(found.sure and HANDLE_RE.search(text)))
 
 
+#: A remark that asks for votes may tell why.
+_MOST_REMARK = 0.45
 #: An author's remark begins so.
 _REMARK_RE = re.compile(r"^[\W_]*(?:p\.?s\.?\s?\d?|附|注)\s?[:.、,]")
 
@@ -120,13 +140,18 @@ def is_plea(text: str) -> bool:
     """
     if not _may_be(text):
         return False
+    if not all(map(_is_part, _PIECE_RE.findall(_REMARK_RE.sub("", text)))):
+        return False
     found = words(_REMARK_RE.sub("", text))
-    if found.other > max(1, _LEAST_OTHER * (found.known + found.other)):
+    size = found.known + found.other
+    if found.plea and found.other <= _MOST_REMARK * size and _REMARK_RE.match(text):
+        return True
+    if found.other > max(1, _LEAST_OTHER * size):
         return False
     asked = found.plea + found.ask
-    return bool(found.plea and (asked > 1 or not found.other)) or bool(
-        _ASKING_RE.search(text) and asked > 1
-    )
+    if found.plea and (asked > 1 or not found.other):
+        return True
+    return asked > 1 and bool(_ASKING_RE.search(text))
 
 
 #: Who asks, or thanks for what was given.
@@ -143,7 +168,7 @@ _SHELF_RE = re.compile(
     rf"|推荐[^：:，,。“”\n]{{0,8}}(?:好书|好文|小说|的书)|(?:大家|书友|小伙伴)们?(?:都|还|也)?(?:正?在[看读]|喜欢)(?:的书|的小说)?"
     rf"|[看读]过《[^》\n]{{1,20}}》的(?:书友|人|读者)(?:还|也)[^：:，。\n]{{1,6}})[：:][ 　、，,|]*(?:{_BOOK}(?:[ 　、，,|]+{_BOOK}){{1,12}}[ 　、，,|]*)?"
     rf"|[^，。：“”\n]{{0,20}}分卷阅读\s?\d+|小说[:：]\S{{2,20}}\s+作者[:：][^。“”\n]{{2,40}}"
-    rf"|(?:https?://)?(?:www|m|wap)\.[\w-]+(?:\.[\w-]+){{1,3}}/?|[一-龥]{{2,4}}(?:小说网?|中文网|文学网|书屋|看书网)"
+    rf"|(?:https?://)?(?:www|m|wap)\.[\w-]+(?:\.[\w-]+){{1,3}}/?|[一-龥]{{2,4}}(?:小说网?|中文网|文学网|书屋|看书网|在线书库|小说吧)"
 )
 _SHELF_CUES = ("推荐", "在看", "在读", "喜欢", "分卷阅读", "小说", "www.", "m.", "wap.", "中文网", "文学网", "书屋", "看书网")  # fmt: skip
 
@@ -168,8 +193,8 @@ def _cues() -> Hints:
 
 
 #: What texts say too; with an address and other words of the trade it is a site's.
-_ASIDE_CUES = ("手机用户", "手机阅读", "免费阅读", "全文阅读", "收藏本页", "收藏本站")
-_PLEA_CUES = ("月票", "推荐票", "票票", "打赏", "加更", "求收", "求订", "求推", "求票", "求鲜", "求评", "求点", "求支", "求红", "更完毕", "更送上", "霸王票", "营养液", "恢复更新", "请假一天", "休息一天")  # fmt: skip
+_ASIDE_CUES = ("手机用户", "手机阅读", "免费阅读", "全文阅读", "收藏本页", "收藏本站", "首发")
+_PLEA_CUES = ("月票", "推荐票", "票票", "打赏", "加更", "求收", "求订", "求推", "求票", "求鲜", "求评", "求点", "求支", "求红", "更完毕", "更送上", "更奉上", "首订", "求一波", "求个", "霸王票", "营养液", "恢复更新", "请假一天", "休息一天")  # fmt: skip
 
 
 class Found(NamedTuple):
@@ -187,6 +212,9 @@ _CUT_RE = re.compile(
 )
 
 
+#: In a story, a message on somebody's screen; on a page of a site's, an author's plea.
+_MESSAGE_RE = re.compile(r"[【「『\[].*[】」』\]]$")
+
 #: A page that speaks of such sites in this many lines, and more than are such a site's.
 _MATTER = 3
 
@@ -203,7 +231,11 @@ def found_lines(view: View) -> Found:
     if len(view.filled) < 2:
         return Found((), (), (), told=True)
     plugs = {index for index, text in texts.items() if is_plug(text)}
-    pleas = {index for index, text in texts.items() if index not in plugs and is_plea(text)}
+    pleas = {
+        index
+        for index, text in texts.items()
+        if index not in plugs and is_plea(text) and (plugs or not _MESSAGE_RE.match(text))
+    }
     rest = len(texts) - len(plugs) - len(pleas)
     told = rest >= _MATTER and rest > len(plugs) + len(pleas)
     if told:
