@@ -117,19 +117,26 @@ def wrapped(
     if whole and len(sights.closes) <= _SMALL:
         # however full the last line is: the last of some teasers is cut like the others
         sights.closes[-1] |= found.lines.endings[-1] == marks.STOP
-    if np.count_nonzero(sights.opened) < _FEWEST:
+    opened = np.count_nonzero(sights.opened)
+    if opened < _FEWEST:
         return False
     if layout.width < _NARROWER * layout.em and np.count_nonzero(sights.word) < _FEWEST:
         return False
     enough = _ENOUGH if layout.width >= _NARROW * layout.em else _MORE
     words = np.count_nonzero(sights.word)
-    if not sights.closes.any() and words < _WORD_SHARE * np.count_nonzero(sights.opened):
+    if layout.width > _WIDE * layout.em and not words and opened <= _FEWEST:
+        return False
+    if not sights.closes.any() and words < _WORD_SHARE * opened:
         return False
     cut = _against_teasers(found.lines, seen, sights)
     comma = _with_mark_inside(found.lines, sights.rest & (seen.last == marks.COMMA))
     stop = np.count_nonzero(sights.rest & seen.ending)
     return bool(cut >= enough and cut + _COMMA * comma + _STOP * stop >= enough)
 
+
+#: Lines wider than this, ems, are rare. Comments below each other may look like a page of
+#: such lines, but few of them are full and no word is cut.
+_WIDE: Final = 64
 
 #: Text with fewer marks than one in so many Han has no punctuation: prose has 1 in 8.
 _MARKS_PER_HAN: Final = 200

@@ -72,11 +72,24 @@ def stray(rows: Rows) -> Iterator[tuple[int, str]]:
                 kinds.setdefault(index - 1, "inline-link")
         elif kind := _kind(before, after):
             kinds.setdefault(index, kind)
+    if "page-break" in kinds.values() and _is_careless(rows):
+        kinds = {index: kind for index, kind in kinds.items() if kind != "page-break"}
     for index in _lone(rows):
         kinds.setdefault(index, "page-break")
     for index, kind in sorted(kinds.items()):
         if not (is_row(rows.lines[index]) and is_row(rows.lines[index + 1])):
             yield index, kind
+
+
+#: Whoever leaves so many sentences without their end leaves out the mark: comments and
+#: chats do, of which one ends and the next begins with what may be a word.
+_CARELESS, _CARELESS_SHARE = 4, 0.2
+
+
+def _is_careless(rows: Rows) -> bool:
+    """Whether prose on this page often ends without a mark."""
+    left = sum(_prose(rows.texts[index]) for index in rows.open)
+    return left >= max(_CARELESS, _CARELESS_SHARE * sum(map(_prose, rows.texts)))
 
 
 #: A page with more lines that run to its width is judged by its width.
