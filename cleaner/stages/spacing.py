@@ -6,7 +6,7 @@ Blanks inside a line are the author's (names, tables, signatures) and stay.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from cleaner.ledger import Finding
 from cleaner.view import BLANKS, PART_BREAK
@@ -18,13 +18,8 @@ if TYPE_CHECKING:
     from cleaner.view import View
 
 
-class _Edge(NamedTuple):
-    """A change at the edge of a line, and the slug of its rule."""
-
-    kind: str
-    start: int
-    end: int
-    new: str = ""
+#: A change at the edge of a line: the slug of its rule, where it is, and what stands there then.
+_Change = tuple[str, int, int, str]
 
 
 def indent(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
@@ -44,17 +39,25 @@ def blank_line(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
 
 def _share(kind: str, view: View) -> Iterator[Finding]:
     """The findings of one rule."""
-    for edge in view.memo(_edges):
-        if edge.kind == kind:
-            yield Finding(edge.start, edge.end, "", edge.new)
+    yield from view.memo(_edges).get(kind, ())
 
 
-def _edges(view: View) -> list[_Edge]:
-    """Everything between the texts of filled lines but the newline of the one before."""
-    out: list[_Edge] = []
+def _edges(view: View) -> dict[str, list[Finding]]:
+    """Everything between the texts of filled lines but the newline of the one before.
+
+    By the slug of the rule that answers for it.
+    """
+    if _is_tidy(view.text):
+        return {}
+    out: dict[str, list[Finding]] = {"indent": [], "line-end": [], "blank-line": []}
+    for kind, start, end, new in _changes(view):
+        out[kind].append(Finding(start, end, "", new))
+    return out
+
+
+def _changes(view: View) -> list[_Change]:
+    out: list[_Change] = []
     text, at = view.text, 0
-    if _is_tidy(text):
-        return out
     split = PART_BREAK in text
     for number, index in enumerate(view.filled):
         line = view.lines[index]
@@ -66,9 +69,9 @@ def _edges(view: View) -> list[_Edge]:
         elif split or text[at] != "\n":
             out += _between(text, at, line.start)
         elif at + 1 < line.start:
-            out.append(_Edge("blank-line", at + 1, line.start))
+            out.append(("blank-line", at + 1, line.start, ""))
         if start > line.start:
-            out.append(_Edge("indent", line.start, start))
+            out.append(("indent", line.start, start, ""))
         at = start + len(line.text)
     return [*out, *(_between if at else _before)(text, at, len(text))]
 
@@ -88,7 +91,7 @@ def _is_tidy(text: str) -> bool:
     )
 
 
-def _between(text: str, at: int, end: int) -> Iterator[_Edge]:
+def _between(text: str, at: int, end: int) -> Iterator[_Change]:
     """The changes after the text of a line: one newline and every part break stay.
 
     Args:
@@ -99,18 +102,18 @@ def _between(text: str, at: int, end: int) -> Iterator[_Edge]:
     hit = _LINE_END_RE.search(text, at, end)
     stop = hit.start() if hit else end
     if stop > at:
-        yield _Edge("line-end", at, stop)
+        yield ("line-end", at, stop, "")
     if text.startswith("\n", stop):
         stop += 1
     else:  # a part or the text ends without one
-        yield _Edge("line-end", stop, stop, "\n")
+        yield ("line-end", stop, stop, "\n")
     yield from _before(text, stop, end)
 
 
-def _before(text: str, at: int, end: int) -> Iterator[_Edge]:
+def _before(text: str, at: int, end: int) -> Iterator[_Change]:
     """Blank lines before a filled line, or before the end of the text; part breaks stay."""
     for blank in _BLANKS_RE.finditer(text, at, end):
-        yield _Edge("blank-line", blank.start(), blank.end())
+        yield ("blank-line", blank.start(), blank.end(), "")
 
 
 _LINE_END_RE: Final = re.compile(f"[\n{PART_BREAK}]")
