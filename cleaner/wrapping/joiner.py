@@ -17,6 +17,7 @@ _LOOK: Final = 40
 _WORDS_BEFORE_RE: Final = re.compile(r"[A-Za-z]+[,;:.]? +\(?[A-Za-z0-9]+$")
 _WORDS_AFTER_RE: Final = re.compile(r"\(?[A-Za-z0-9]+ +[A-Za-z0-9]")
 _HYPHENATED_RE: Final = re.compile(r"[a-z]{2}[-\u2010\u00ad]$")
+_SHORTENED_RE: Final = re.compile(r"\b[A-Z][a-z]{0,3}\.$")
 _COMMA_RE: Final = re.compile(r"[A-Za-z][,;:.!?)\"']$")
 
 #: So many times as often, and so often, must Han and Latin stand apart.
@@ -49,7 +50,9 @@ def touches_latin(lines: Lines) -> Bools:
     return found
 
 
-def joint(before: str, after: str, *, apart: bool = False, units: bool = False) -> tuple[int, str]:
+def joint(
+    before: str, after: str, *, apart: bool = False, units: bool = False, tight: bool = False
+) -> tuple[int, str]:
     """What stands in the place of a break between two lines.
 
     Args:
@@ -57,6 +60,8 @@ def joint(before: str, after: str, *, apart: bool = False, units: bool = False) 
         after: The line after.
         apart: Whether the page sets Latin apart from Han by blanks.
         units: Whether it keeps words whole and sets units apart from their numbers.
+        tight: Whether the line before is full to its last column, on a page that cuts
+            words: five breaks of six are inside one.
 
     Returns:
         How many characters go from the end of the line before, and what comes in:
@@ -74,6 +79,10 @@ def joint(before: str, after: str, *, apart: bool = False, units: bool = False) 
         return 1, ""
     if before.endswith(("-", "/", "\u2010")):
         return 0, ""
+    if tight and first.isascii() and before[-1:].isascii() and _alike(before[-1:], first):
+        return 0, ""
+    if _SHORTENED_RE.search(before) and first.isascii() and first.isalnum():
+        return 0, " "
     latin = first.isascii() and first.isalpha()
     if (latin and before[-1:].isascii() and before[-1:].isalpha()) or (
         latin and _COMMA_RE.search(before)
@@ -84,6 +93,11 @@ def joint(before: str, after: str, *, apart: bool = False, units: bool = False) 
         prose = units or _WORDS_BEFORE_RE.search(before) or _WORDS_AFTER_RE.match(after)
         return 0, " " if prose else ""
     return 0, ""
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two characters are both letters or both digits."""
+    return (one.isalpha() and other.isalpha()) or (one.isdigit() and other.isdigit())
 
 
 def _is_han(char: str) -> bool:

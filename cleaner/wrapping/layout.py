@@ -187,8 +187,10 @@ def _explained(
     digits = np.flatnonzero((last == first) & (first == marks.DIGIT))
     words = np.flatnonzero((last == first) & (first == marks.LATIN))
     cut = full[:, digits].any(axis=1)
-    # between two words that are kept whole few lines are full to the last column
-    cut |= full[:, words].sum(axis=1) * 2 > near[:, words].sum(axis=1)
+    # where words are kept whole, few lines between two of them are full to the last
+    # column; where they are cut, all are, or lost the blank that stood there
+    exact = (near & (room >= limits))[:, words].sum(axis=1)
+    cut |= (exact > 1) & (full[:, words].sum(axis=1) == near[:, words].sum(axis=1))
     units = np.where(
         cut[:, None],
         found.units[kinsoku, False][metric][1:],

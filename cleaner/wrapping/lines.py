@@ -69,7 +69,7 @@ class Lines:
     @cached_property
     def endings(self) -> Kinds:
         """The kind each line ends with, closing marks after a full stop looked through;
-        a point after a letter is a full stop.
+        a point after a letter is a full stop, but not in No. and Prof.
         """
         last = self.kinds[self.ends - 1]
         out = last.copy()
@@ -79,7 +79,18 @@ class Lines:
             out[closed & (inner == marks.STOP)] = marks.STOP
             closed &= inner == marks.CLOSE
         before = self.kinds[np.maximum(self.ends - 2, self.starts)]
-        out[(last == marks.POINT) & (before == marks.LATIN)] = marks.STOP
+        out[(last == marks.POINT) & (before == marks.LATIN) & ~self._short_words()] = marks.STOP
+        return out
+
+    def _short_words(self) -> Bools:
+        """Which lines end in a capital, up to three letters and a point."""
+        out = np.zeros(len(self), np.bool_)
+        inside = np.ones(len(self), np.bool_)
+        for back in range(2, 6):
+            place = self.ends - back
+            inside &= (place >= self.starts) & (self.kinds[place] == marks.LATIN)
+            first = (place <= self.starts) | (self.kinds[place - 1] != marks.LATIN)
+            out |= inside & first & (self.codes[place] < ord("a"))
         return out
 
     def select(self, chosen: Bools | slice) -> Lines:

@@ -7,28 +7,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from cleaner.wrapping import (
-    english,
-    evidence,
-    fragments,
-    headings,
-    layout,
-    sheets,
-    spaces,
-    stray,
-    tables,
-    weigh,
-)
-from cleaner.wrapping.breaks import between
+from cleaner.wrapping import evidence, fragments, headings, layout, spaces, stray, weigh
 from cleaner.wrapping.fill import fill
 from cleaner.wrapping.joiner import joint, set_apart, touches_latin, units_apart
 from cleaner.wrapping.lines import filled
 from cleaner.wrapping.rows import maybe_passages, maybe_spaced, maybe_wrapped, rows
+from cleaner.wrapping.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaner.wrapping.breaks import Breaks
     from cleaner.wrapping.layout import Layout, Measured
     from cleaner.wrapping.lines import Bools, Lines
     from cleaner.wrapping.rows import Rows
@@ -122,10 +110,10 @@ def _wrapped(lines: Lines, headed: dict[int, str], *, whole: bool = True) -> Ite
         headed: Breaks inside the title, and their rule.
         whole: Whether the lines are a whole page.
     """
-    found = _verdict(lines, inner=False, whole=whole)
+    found = verdict(lines, inner=False, whole=whole)
     if found is None:
         return
-    joined, number = found
+    joined, number, tight = found
     joined[list(headed)] = True
     touching = touches_latin(lines)
     some = bool((touching & joined).any())
@@ -140,98 +128,12 @@ def _wrapped(lines: Lines, headed: dict[int, str], *, whole: bool = True) -> Ite
             yield Change("lone-number", start, end, fragments.after_number(lines.content(index)))
         elif latin[index]:
             back, new = joint(
-                lines.content(index), lines.content(index + 1), apart=apart, units=units
-            )
+                lines.content(index), lines.content(index + 1),
+                apart=apart, units=units, tight=bool(tight[index]),
+            )  # fmt: skip
             yield Change("latin" if new or back else "cjk-newline", start - back, end, new)
         else:
             yield Change("cjk-newline", start, end, "")
-
-
-def _verdict(lines: Lines, *, inner: bool, whole: bool = False) -> tuple[Bools, Bools] | None:
-    """Which breaks go, and which of them stand after a lone number.
-
-    Args:
-        lines: The lines of a page, or of a block inside one.
-        inner: Whether it is a block; it is not looked at for blocks of its own.
-        whole: Whether the lines are a whole page.
-
-    Returns:
-        Both shape (lines - 1,); None if the lines are not wrapped.
-    """
-    found = layout.measured(lines)
-    chosen = layout.infer(found)
-    if chosen is None:
-        return None
-    seen = between(lines)
-    parts = fragments.pieces(found, chosen, seen)
-    room = fill(found, chosen, parts.before[:-1])
-    if not evidence.wrapped(found, chosen, seen, room, whole=whole):
-        return None
-    joined = weigh.odds(found, chosen, seen, parts) >= 0
-    joined |= english.prose(lines, seen)
-    joined &= proven(seen, joined) & ~tables.rows(lines)
-    if not parts.broken:
-        joined &= ~sheets.furniture(lines, seen, room)
-    if not inner:
-        for start, stop in (*_sides(seen, joined), *_blocks(seen, joined)):
-            block = _verdict(lines.select(slice(start, stop)), inner=True)
-            if block is not None:
-                joined[start : stop - 1] = block[0]
-    return joined, joined & parts.inner & (not parts.broken)
-
-
-#: Lines of a block set to a width of its own, of which at most so many end like a
-#: sentence; fewer lines show no width.
-_BLOCK, _ENDING_SHARE = 6, 0.5
-
-
-def _blocks(seen: Breaks, joined: Bools) -> Iterator[tuple[int, int]]:
-    """Runs of lines that stay apart although they are left open: quotations set narrower."""
-    apart = ~joined & (seen.blanks == 0)
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], apart, [False])).astype(np.int8)))
-    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if stop - start >= _BLOCK - 1 and seen.ending[start:stop].mean() <= _ENDING_SHARE:
-            yield start, stop + 1
-
-
-#: Lines left open that must stand on one side of a page set at two widths, how many
-#: times as often as on the other, and how much of that side they are.
-_LEFT_OPEN, _DENSER, _DENSE = 6, 4, 0.25
-
-
-def _sides(seen: Breaks, joined: Bools) -> Iterator[tuple[int, int]]:
-    """The half of a page that the layout of the other half leaves open."""
-    left = ~joined & ~seen.ending & (seen.opener == 0)
-    total = np.count_nonzero(left)
-    if total < _LEFT_OPEN:
-        return
-    size = len(left)
-    count = np.cumsum(left)
-    place = np.arange(1, size + 1)
-    at = int(np.abs(count * size - total * place).argmax()) + 1
-    before, after = count[at - 1] / at, (total - count[at - 1]) / max(size - at, 1)
-    low, high = min(before, after), max(before, after)
-    if high >= max(_DENSE, _DENSER * low):
-        yield (0, at + 1) if before > after else (at, size + 1)
-
-
-#: So many words cut over the same number of blank lines show a habit of the page.
-_HABIT: Final = 3
-
-
-def proven(seen: Breaks, joined: Bools) -> Bools:
-    """Breaks that may be joined although blank lines lie between.
-
-    A lost page looks like a wrap over a blank line, so such a break goes only if a
-    word or a bracket runs across it, or if the page has shown that it puts blank
-    lines between the lines of one paragraph.
-    """
-    blanks = np.minimum(seen.blanks, 3)
-    counts = np.bincount(blanks[joined & seen.word & ~seen.ending], minlength=4)
-    usual = (counts[blanks] >= _HABIT) | (seen.blanks == seen.blanks.min())
-    across = (seen.surely | seen.bracket) & ~seen.ending
-    out: Bools = (seen.blanks == 0) | usual | across
-    return out
 
 
 # ── blanks ───────────────────────────────────────────────────────────────────
@@ -264,7 +166,8 @@ def _blanks(text: str, title: str) -> Iterator[Change]:
     for index in headed[-1:]:
         if index + 1 < len(odds):  # what follows the title is a paragraph of its own
             free[index + 1], odds[index + 1] = not hard[index + 1], -1
-    yield from _respaced(parts, free, odds, headed)
+    tight = (room.room == chosen.width) & (not chosen.whole)
+    yield from _respaced(parts, free, odds, headed, tight)
 
 
 def _layouts(found: Measured, whole: Lines) -> Iterator[Layout]:
@@ -279,7 +182,9 @@ def _layouts(found: Measured, whole: Lines) -> Iterator[Layout]:
         yield chosen
 
 
-def _respaced(parts: Lines, free: Bools, odds: Floats, headed: list[int]) -> Iterator[Change]:
+def _respaced(
+    parts: Lines, free: Bools, odds: Floats, headed: list[int], tight: Bools
+) -> Iterator[Change]:
     """A change for each blank that the author did not write."""
     latin = touches_latin(parts).tolist()
     apart, units = set_apart(parts), units_apart(parts.text)
@@ -294,7 +199,8 @@ def _respaced(parts: Lines, free: Bools, odds: Floats, headed: list[int]) -> Ite
             back, new = (0, "")
             if latin[index]:
                 back, new = joint(
-                    parts.content(index), parts.content(index + 1), apart=apart, units=units
-                )
+                    parts.content(index), parts.content(index + 1),
+                    apart=apart, units=units, tight=bool(tight[index]),
+                )  # fmt: skip
             if back or new != parts.text[start:end]:
                 yield Change("cjk-space", start - back, end, new)

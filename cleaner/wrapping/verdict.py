@@ -1,0 +1,120 @@
+"""Which breaks of lines go because a layout made them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from cleaner.wrapping import english, evidence, fragments, layout, sheets, tables, weigh
+from cleaner.wrapping.breaks import between
+from cleaner.wrapping.fill import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.wrapping.breaks import Breaks
+    from cleaner.wrapping.lines import Bools, Lines
+
+
+class Verdict(NamedTuple):
+    """What becomes of the breaks of lines, shape (lines - 1,) each.
+
+    Attributes:
+        joined: Those that go.
+        number: Those of them that stand after a lone number.
+        tight: Those after a line that is full to its last column, on a page that cuts
+            words: no blank was lost there.
+    """
+
+    joined: Bools
+    number: Bools
+    tight: Bools
+
+
+def verdict(lines: Lines, *, inner: bool, whole: bool = False) -> Verdict | None:
+    """Which breaks go.
+
+    Args:
+        lines: The lines of a page, or of a block inside one.
+        inner: Whether it is a block; it is not looked at for blocks of its own.
+        whole: Whether the lines are a whole page.
+
+    Returns:
+        None if the lines are not wrapped.
+    """
+    found = layout.measured(lines)
+    chosen = layout.infer(found)
+    if chosen is None:
+        return None
+    seen = between(lines)
+    parts = fragments.pieces(found, chosen, seen)
+    room = fill(found, chosen, parts.before[:-1])
+    if not evidence.wrapped(found, chosen, seen, room, whole=whole):
+        return None
+    joined = weigh.odds(found, chosen, seen, parts) >= 0
+    joined |= english.prose(lines, seen)
+    joined &= proven(seen, joined) & ~tables.rows(lines)
+    if not parts.broken:
+        joined &= ~sheets.furniture(lines, seen, room)
+    tight = (room.room == chosen.width) & (not chosen.whole)
+    if not inner:
+        for start, stop in (*_sides(seen, joined), *_blocks(seen, joined)):
+            block = verdict(lines.select(slice(start, stop)), inner=True)
+            if block is not None:
+                joined[start : stop - 1], tight[start : stop - 1] = block.joined, block.tight
+    return Verdict(joined, joined & parts.inner & (not parts.broken), tight)
+
+
+#: Lines of a block set to a width of its own, of which at most so many end like a
+#: sentence; fewer lines show no width.
+_BLOCK, _ENDING_SHARE = 6, 0.5
+
+
+def _blocks(seen: Breaks, joined: Bools) -> Iterator[tuple[int, int]]:
+    """Runs of lines that stay apart although they are left open: quotations set narrower."""
+    apart = ~joined & (seen.blanks == 0)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], apart, [False])).astype(np.int8)))
+    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if stop - start >= _BLOCK - 1 and seen.ending[start:stop].mean() <= _ENDING_SHARE:
+            yield start, stop + 1
+
+
+#: Lines left open that must stand on one side of a page set at two widths, how many
+#: times as often as on the other, and how much of that side they are.
+_LEFT_OPEN, _DENSER, _DENSE = 6, 4, 0.25
+
+
+def _sides(seen: Breaks, joined: Bools) -> Iterator[tuple[int, int]]:
+    """The half of a page that the layout of the other half leaves open."""
+    left = ~joined & ~seen.ending & (seen.opener == 0)
+    total = np.count_nonzero(left)
+    if total < _LEFT_OPEN:
+        return
+    size = len(left)
+    count = np.cumsum(left)
+    place = np.arange(1, size + 1)
+    at = int(np.abs(count * size - total * place).argmax()) + 1
+    before, after = count[at - 1] / at, (total - count[at - 1]) / max(size - at, 1)
+    low, high = min(before, after), max(before, after)
+    if high >= max(_DENSE, _DENSER * low):
+        yield (0, at + 1) if before > after else (at, size + 1)
+
+
+#: So many words cut over the same number of blank lines show a habit of the page.
+_HABIT: Final = 3
+
+
+def proven(seen: Breaks, joined: Bools) -> Bools:
+    """Breaks that may be joined although blank lines lie between.
+
+    A lost page looks like a wrap over a blank line, so such a break goes only if a
+    word or a bracket runs across it, or if the page has shown that it puts blank
+    lines between the lines of one paragraph.
+    """
+    blanks = np.minimum(seen.blanks, 3)
+    counts = np.bincount(blanks[joined & seen.word & ~seen.ending], minlength=4)
+    usual = (counts[blanks] >= _HABIT) | (seen.blanks == seen.blanks.min())
+    across = (seen.surely | seen.bracket) & ~seen.ending
+    out: Bools = (seen.blanks == 0) | usual | across
+    return out
