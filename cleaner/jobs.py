@@ -139,8 +139,10 @@ def work(task: Task) -> Tally:
             if key == order.key and _intact(task, order):
                 reused.append(order.path)
                 continue
-            changed += _clean_input(task, order, pack, writer, timings)
-            writer.done(order.path, key)
+            more, read = _clean_input(task, order, pack, writer, timings)
+            changed += more
+            # What could not be read is tried again: a package may be there by then.
+            writer.done(order.path, key if read else "")
             done.append(order.path)
     finally:
         writer.close()
@@ -174,13 +176,14 @@ def _intact(task: Task, order: Order) -> bool:
 
 def _clean_input(
     task: Task, order: Order, pack: rules.RuleSet, writer: Writer, timings: dict[str, float]
-) -> int:
-    """Clean every page of one input; how many of them changed."""
+) -> tuple[int, bool]:
+    """Clean every page of one input; how many of them changed, and whether all could be read."""
     options = Options(encoding=task.config.encoding, text_key=task.config.text_key)
-    changed, names, pages = 0, _Names(order), 0
+    changed, names, pages, read = 0, _Names(order), 0, True
     for item in _pages(_place(task, order.path), order.path, options):
         pages += 1
         if isinstance(item, Skip):
+            read &= item.reason != "unreadable"
             writer.add("skipped", skipped_line(item.path, item.reason, _both(item.detail)))
             continue
         try:
@@ -197,7 +200,7 @@ def _clean_input(
             _stage(cleaned, names, writer)
     if not pages:
         writer.add("skipped", skipped_line(order.path, "empty", "没有记录 | it holds no record"))
-    return changed
+    return changed, read
 
 
 def _pages(place: Path, path: str, options: Options) -> Iterator[Document | Skip]:

@@ -1,5 +1,6 @@
 """A batch from raw to clean, in real folders."""
 
+import gzip
 import json
 import os
 import shutil
@@ -15,7 +16,7 @@ import pytest
 import cleaner
 from cleaner import store
 from cleaner.config import Config
-from cleaner.errors import StoreError, UsageError
+from cleaner.errors import ExtraError, StoreError, UsageError
 from cleaner.ledger import replay
 from cleaner.records import edits_of
 
@@ -385,3 +386,22 @@ def test_links_do_not_lead_above_the_raw_folder(tmp_path):
     (raw / "up").symlink_to(tmp_path)
     report = cleaner.run(raw, clean, QUIET)
     assert report.counts["inputs"] == 1
+
+
+def test_what_could_not_be_read_is_tried_again(tmp_path, monkeypatch):
+    """A package that was missing may be there by the next run; the page is not kept as unreadable."""
+    raw, clean = tmp_path / "raw", tmp_path / "clean"
+    raw.mkdir()
+    with gzip.open(raw / "a.txt.gz", "wb") as file:
+        file.write("村里修了一条新路，乡亲们出门方便多了。\n".encode())
+
+    def missing(place, path, options=None):
+        raise ExtraError("缺", "missing")
+        yield
+
+    with monkeypatch.context() as patched:
+        patched.setattr("cleaner.jobs.open_file", missing)
+        assert cleaner.run(raw, clean, QUIET).skipped["unreadable"] == 1
+    made = cleaner.run(raw, clean, QUIET)
+    assert (made.exit_code, made.counts["reused"], made.counts["documents"]) == (0, 0, 1)
+    assert cleaner.run(raw, clean, QUIET).counts["reused"] == 1

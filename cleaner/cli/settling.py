@@ -74,7 +74,10 @@ def cache(
 ) -> int:
     """上次运行可沿用的部分 | What the next run can take from the last one."""
     from cleaner import store
+    from cleaner.errors import UsageError
 
+    if not store.inside(clean).is_dir():
+        raise UsageError(f"{clean} 不是 cleaner 的输出目录", f"{clean} is not a clean folder")
     inside = store.inside(clean)
     kept = sum(1 for line in store.records(inside / "inputs.jsonl") if line["key"])
     say.data(t(f"{inside}：{kept} 个输入可沿用\n", f"{inside}: {kept} inputs can be taken over\n"))

@@ -57,10 +57,10 @@ def load(
     chosen = [rule for rule in rules.values() if _chosen(rule.id, select, ignore)]
     for glob in (*select, *ignore):
         if not any(fnmatchcase(rule_id, glob) for rule_id in rules):
-            hint = nearest(glob, rules) or "cleaner rules list"
-            raise RuleError(
-                f"没有规则匹配 {glob!r}；是不是 {hint}？", f"no rule matches {glob!r}; try {hint}"
-            )
+            near = nearest(glob, rules)
+            zh = f"是不是 {near}？" if near else "cleaner rules list 列出全部"
+            en = f"{near}?" if near else "cleaner rules list shows them all"
+            raise RuleError(f"没有规则匹配 {glob!r}；{zh}", f"no rule matches {glob!r}; {en}")
     chosen.sort(key=lambda rule: (FAMILIES.index(rule.family), rule.id))
     return RuleSet(tuple(chosen), preset)
 
