@@ -62,7 +62,7 @@ def serials(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """未完待续 at the end of a line: the text goes on elsewhere."""
     for start, hit in _serials(view):
         if not hit["talk"].strip("。.…！!—~- ,，"):
-            yield Finding(start, hit.end(), "", None, "", "missing-text")
+            yield Finding(start, hit.end(), "", None)
 
 
 def serial_talk(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
