@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.gates.words import MEANING
+
 if TYPE_CHECKING:
     from cleaner.gates import Result
 
@@ -19,9 +21,9 @@ def render(result: Result, most: int) -> str:
         f"{result.documents} documents in {result.files} files",
         "",
     ]
-    lines += ["| gate | value | max | level | |", "|---|---:|---:|---|---|"]
+    lines += ["| gate | value | max | level | | what it counts |", "|---|---:|---:|---|---|---|"]
     lines += [
-        f"| {g.name} | {g.value:g} | {'' if g.max is None else f'{g.max:g}'} | {g.level} | {'√' if g.ok else '×'} |"
+        f"| {g.name} | {g.value:g} | {'' if g.max is None else f'{g.max:g}'} | {g.level} | {'√' if g.ok else '×'} | {MEANING[g.name]} |"
         for g in result.gates
     ]
     if result.statistics:
