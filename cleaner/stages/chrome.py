@@ -36,7 +36,7 @@ _MORE_RE = re.compile(r"\s(?:更多|[Mm]ore|MORE|全部)\s*(?:>+|»|›|→|…)
 #: So many words of an interface outweigh one name each (新浪首页 新闻 体育 财经 …).
 _MANY = 4
 #: What stands behind a word that counts clicks: (3) 75%.
-_COUNT_RE = re.compile(r"\s*[(（]?\d[\d.,万]*%?[)）]?\s*")
+_COUNT_RE = re.compile(r"\s*[(（]?(?<![\d.])\d[\d,]*(?:\.\d)?万?(?![\d.])%?[)）]?\s*")
 #: A single button, set off as one.
 _BUTTON_RE = re.compile(
     r"(?:[\[【(（]\s?(?:我要|内容)?(?:关闭|打印|返回|收藏|纠错|分享|举报|复制)(?:窗口|本页|此页|文章|正文)?\s?[\]】)）]\s*){1,6}"

@@ -21,7 +21,7 @@ _FILE = Path(__file__).parents[1] / "tables" / "posts.txt"
 #: A day, an hour, a month and a day of the week, as such pages print them.
 DAY = (
     r"(?<!\d)(?:(?:19|20)\d\d|\d\d)(?:[-/.]|\s?年\s?)\d{1,2}(?:[-/.]|\s?月\s?)\d{1,2}(?!\d)\s?[日号]?"
-    r"|\d{1,2}月\d{1,2}日|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])"
+    r"|\d{1,2}月\d{1,2}日|(?<![\d-])\d{1,2}-\d{1,2}(?=\s\d{1,2}:\d{2})|(?:星期|周|礼拜)[一二三四五六日天]\s?\d{1,2}月\s?\d{1,2},?\s?\d{4}|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])"
 )
 CLOCK = r"(?:(?:上午|下午|凌晨|早上|中午|晚上)\s?)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?(?![a-z]))?"
 _AGO = r"\d+\s?(?:秒钟?|分钟?|个?小时|天|周|个?月|年)\s?(?:以)?前|[昨前今]天(?=\s?\d)|刚刚"
@@ -33,16 +33,16 @@ _ENGLISH = (
 )
 _STAMP_RE = re.compile(
     rf"(?i)(?:{DAY}|{_AGO}|{_ENGLISH})(?:\s*[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?"
-    rf"(?P<timed>\s*[@,]?\s*{CLOCK})?|(?P<clock>{CLOCK})"
+    rf"(?P<timed>\s*[@,]?\s*{CLOCK}(?:\s[+-]\d\d:\d\d)?)?|(?P<clock>{CLOCK})"
 )
 _FLOOR_RE = re.compile(
-    r"(?<![\w#])(?:第\s?)?\d{1,5}\s?[楼#](?![一-龥])|(?<![\w#])#\d{1,5}\s?楼?(?!\w)"
+    r"(?<![\w#])(?:第\s?)?\d{1,5}\s?[楼#](?![一-龥])|(?<![\w#])#\d{1,5}\s?楼?(?!\w)|(?<!\w)b\d{1,4}(?=\s|$|[:：])"
     r"|^[\[【]?(?:楼\s?主|沙发|板凳|地板|地下室)[\]】]?[:：]?(?=\s|$|\x00)|[\[【]楼\s?主[\]】]"
 )
 #: Signs that stand for what was found.
 _DATE, _HOUR, _FLOOR, _FIELD = "\x00", "\x01", "\x02", "\x03"
 
-_SEPARATOR = r"\s|｜┊┆/\\·•・>›»<‹«\[\]【】()（）:：,，、~～*★☆■◆●▪○+↑↓→←▲▼►▶∨∧⌄=_.…!！?？–—\"“”‘’'「」『』©®♥❤&@。；;\-"
+_SEPARATOR = r"\s│|｜┊┆/\\·•・>›»<‹«\[\]【】()（）:：,，、~～*★☆■◆●▪○+↑↓→←▲▼►▶∨∧⌄=_.…!！?？–—\"“”‘’'「」『』©®♥❤&@。；;\-"
 _ITEM_RE = re.compile(rf"[^{_SEPARATOR}{_DATE}{_HOUR}{_FLOOR}{_FIELD}]+")
 _NUMBER = r"(?:共|第|已有|约|[A-Z](?=\d))?[\d,.]+(?:[万亿kKwW]\+?)?(?:[%人次个条楼页赞票分点枚级篇则元字年月日折]|小时|分钟|RMB)?"
 _NUMBER_RE = re.compile(_NUMBER)
@@ -50,11 +50,19 @@ _NUMBER_RE = re.compile(_NUMBER)
 #: Words with a name in them; the first group is strong.
 _FORMS = (
     r"[^\s我]{1,12}的(?:博客|空间|部落格|个人主页)|[a-z]{2,10}部落格|返回[^\s]{1,10}(?:吧|版|小组|圈子|专栏|看板|博客|列表)|[^\s]{1,16}的?更多(?:书评|影评|乐评|帖子|博文|话题)|推荐[^\s]{1,12}的豆列"
-    r"|来自[^\s]{1,10}客户端|请遵守[^\s]{2,12}(?:公约|规则|协议|规定)[^\s]{0,6}|请输入[^\s]{2,8}|[^\s]{1,12}吧友|[^\s]{1,8}认证(?:博客专家|企业博客|专家|用户|会员)"
+    r"|来自[^\s]{1,10}客户端|请遵守[^\s]{2,12}(?:公约|规则|协议|规定)[^\s]{0,6}|请输入[^\s]{2,8}|[^\s]{1,12}吧友|发自(?!内心|肺腑|心底)[^\s]{1,12}|[^\s]{2,6}领域创作者|[^\s]{1,8}认证(?:博客专家|企业博客|专家|用户|会员)"
 )
 _FORMS_RE = re.compile(_FORMS)
 #: What every form holds: a quick look before the slow one.
-_CUE_RE = re.compile("博客|部落格|空间|主页|返回|更多|豆列|客户端|请|吧友|认证")
+_CUE_RE = re.compile("博客|部落格|空间|主页|返回|更多|豆列|客户端|请|吧友|认证|发自|创作者")
+#: Signs for likes.
+_LIKE_RE = re.compile("[\u2764\u2665\u2661\U0001f44d]\ufe0f?")
+#: Length of the pieces of a sentence that are compared, and how many must be known, as
+#: for notices (noise.md A8); shorter lines say too little.
+_GRAM, _SHARE, _SHORTEST, _LONGEST = 4, 0.6, 8, 120
+#: Menus have four items or more, of up to eight characters, or twelve letters.
+_LEAST_ITEMS, _LONGEST_ITEM, _LONGEST_LATIN = 4, 8, 12
+_PLAIN_RE = re.compile(r"[^一-龥A-Za-z]+")
 _DIGIT_RE = re.compile(r"\d")
 #: A name in letters may be glued to words.
 _PREFIX_RE = re.compile(r"[a-z]\w{1,15}?(?=[一-龥])(?<=[a-z0-9_])")
@@ -64,7 +72,7 @@ _FIGURE = r"[\d,.]+\s?(?:万\+?)?(?:点|枚|小时|级|rmb|人|次|个|支|元|�
 _LABEL_RE = re.compile(
     r"(?<![一-龥a-z])(?:(?P<tags>(?:文章|个人)?标签|tags?|(?:文章|个人|日志|博客|全站)?分类(?:专栏)?|话题)"
     rf"\s?[:：](?:[\s/,，、#]*[^\s{_SIGNS}、#]{{1,12}}(?![:：])(?=[\s/,，、#]|$)){{1,12}}"
-    rf"|(?P<name>[一-龥a-z]{{1,8}})\s?[:：]\s?[^\s{_SIGNS}]{{0,16}}"
+    rf"|(?P<name>[一-龥a-z]{{1,8}})\s?[:：]\s?[^\s{_SIGNS}]{{0,16}}(?:(?<=\d)\s(?:rmb|点|枚|小时|级)(?![一-龥]))?"
     rf"|(?P<counter>[一-龥a-z]{{1,8}})\s{{0,2}}[-－]?\s?{_FIGURE})"
 )
 #: A post's record with the name glued in (此帖被春燕在…重新编辑).
@@ -174,8 +182,11 @@ def _words(item: str) -> tuple[str, ...]:
 
 def _label(hit: re.Match[str]) -> str:
     """What is left of a label with its value: nothing, or all where it is none."""
-    name = hit["name"] or hit["tags"] or hit["counter"]
-    return _FIELD if name in _class("label", "soft-label") or hit["tags"] else hit.group()
+    name = hit["name"] or hit["counter"]
+    if hit["tags"] or name in _class("label", "soft-label"):
+        return _FIELD
+    counts = name in _class("figure") and hit.group()[-1].isdigit()
+    return _FIELD if counts else hit.group()
 
 
 @lru_cache(maxsize=8192)
@@ -185,8 +196,8 @@ def parts(text: str) -> Parts:
     >>> parts("2楼 春燕 发表于 2014-3-2 09:01 | 只看该作者")[:3]
     (1, 1, 0)
     """
-    plain, times = text.lower().replace("e-mail", "email"), Times(0, 0, 0, 0)
-    if _DIGIT_RE.search(plain):
+    plain, times = _LIKE_RE.sub(" 赞 ", text.lower()).replace("e-mail", "email"), Times(0, 0, 0, 0)
+    if _DIGIT_RE.search(plain) or "楼主" in plain:
         plain, times = _times(plain)
     elif _FLOOR_RE.fullmatch(plain):
         return Parts(0, 0, 0, 0, 0, 0, Times(0, 0, 0, 1), ())
@@ -232,6 +243,42 @@ def is_floor(text: str) -> bool:
     return _FLOOR_RE.fullmatch(text) is not None
 
 
+def is_menu(text: str) -> bool:
+    """Whether a line is a row of items as short as those of a menu, half of them known.
+
+    >>> is_menu("掘金 首页 沸点 课程 直播 活动 商城 APP 插件"), is_menu("牛奶 鸡蛋 面包 水果")
+    (True, False)
+    """
+    items = [item for item in _ITEM_RE.findall(text.lower()) if not _NUMBER_RE.fullmatch(item)]
+    if len(items) < _LEAST_ITEMS or any(
+        len(item) > (_LONGEST_LATIN if item.isascii() else _LONGEST_ITEM) for item in items
+    ):
+        return False
+    return 2 * sum(bool(_words(item)) for item in items) >= len(items) and not text.endswith("。")
+
+
 def is_beside(text: str) -> bool:
     """Whether a line holds a word that makes no line by itself."""
     return not set(_ITEM_RE.findall(text.lower())).isdisjoint(_class("beside"))
+
+
+@cache
+def _grams() -> frozenset[str]:
+    return frozenset(gram for sentence in _class("sentence") for gram in _pieces(sentence))
+
+
+def _pieces(sentence: str) -> list[str]:
+    text = _PLAIN_RE.sub("", sentence)
+    return [text[at : at + _GRAM] for at in range(max(0, len(text) - _GRAM + 1))]
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line says what forms and notices of such pages say.
+
+    >>> is_sentence("您的邮箱地址不会被公开。 必填项已用 * 标注")
+    True
+    """
+    if not _SHORTEST <= len(text) <= _LONGEST:
+        return False
+    pieces = _pieces(text)
+    return sum(piece in _grams() for piece in pieces) >= _SHARE * len(pieces) > 0

@@ -14,7 +14,7 @@ from cleaner.ledger import Finding
 from cleaner.stages import chrome
 from cleaner.stages.margins import is_prose
 from cleaner.stages.posts import is_name, level
-from cleaner.stages.postwords import is_floor, parts
+from cleaner.stages.postwords import is_floor, is_menu, is_sentence, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,8 +31,14 @@ _HEAD = 12
 
 #: A way down to this page.
 _WAY_RE = re.compile(
-    r"[^>›»]{1,16}(?:\s?(?:-?>|›|»)\s?[^>›»]{1,60}){2,6}|[>›»]\s?\S{2,16}(?:小组|圈子|社区|论坛|版)"
+    r"[^>›»]{1,16}(?:\s?(?:-?>|›|»)\s?[^>›»]{1,60}){2,6}|[^>›»\s]{2,10}\s?[>›»]\s?[^>›»\s]{2,10}|[>›»]\s?\S{2,16}(?:小组|圈子|社区|论坛|版)"
 )
+#: Who comments, over the time of the comment.
+_SAYS_RE = re.compile(r"\S{1,16}\s?(?:说|说道|写道|表示|[Ss]ays?)\s?[:：]")
+#: Buttons that no post consists of.
+_BUTTON_RE = re.compile(r"\W*(?:回复|举报|检举|引用回复)\W*")
+#: A line that a letter on a bulletin board quotes.
+_QUOTED_RE = re.compile(r"[:>]\s?(.*)")
 #: A day and its weekday, over the entries of the day.
 _DIARY_RE = re.compile(
     r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?\s*[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?"
@@ -40,6 +46,10 @@ _DIARY_RE = re.compile(
 #: A title, and a time in brackets or buttons far behind it.
 _TAIL_RE = re.compile(
     r"(?P<title>\S.{2,60}?)(?:\s*[(（](?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?[)）]|[ \u3000]{2,}(?P<tail>\S.*))"
+)
+#: A title with the time and more behind it.
+_TITLED_RE = re.compile(
+    r"(?P<title>[^\s|｜:：]{2,30})\s+(?P<tail>(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d.*)"
 )
 #: Mastheads with a user's card have up to 25 lines.
 _TITLES = 30
@@ -65,14 +75,18 @@ def posts(view: View) -> tuple[int, ...]:
         for text, found in zip(texts, levels, strict=True)
     ]
     _open(texts, gone)
+    _menus(texts, gone)
+    _titles(texts, gone)
     _cards(texts, levels, gone)
+    _quotes(texts, gone)
     names = _names(texts, gone)
     first = next((n for n, text in enumerate(texts) if is_prose(text)), len(texts))
     weak = [
         found in {"weak", "label"} or (found == "stamped" and n > first) or _is_of(text, names)
         for n, (text, found) in enumerate(zip(texts, levels, strict=True))
     ]
-    _flood(texts, gone, weak)
+    own = [text.lower() not in names and _may_be_post(texts, n) for n, text in enumerate(texts)]
+    _flood(texts, gone, [may and not words for may, words in zip(weak, own, strict=True)])
     return tuple(view.filled[n] for n, out in enumerate(gone) if out)
 
 
@@ -86,7 +100,9 @@ def _is_of_posts(texts: Sequence[str], levels: Sequence[str]) -> bool:
 def _is_known(text: str, found: str, texts: Sequence[str]) -> bool:
     """Whether a line is a bar, or furniture with a title that the page says elsewhere."""
     if found != "titled":
-        return chrome.is_bar(text, inside=True)
+        return bool(
+            _BUTTON_RE.fullmatch(text) or is_sentence(text) or chrome.is_bar(text, inside=True)
+        )
     return all(name in texts for name in parts(text).names if not is_name(name))
 
 
@@ -97,14 +113,33 @@ def _open(texts: Sequence[str], gone: list[bool]) -> None:
     """
     way = ""
     for n, text in enumerate(texts[:_HEAD]):
-        if is_prose(text):
-            break
         if _WAY_RE.fullmatch(text) or _DIARY_RE.fullmatch(text):
             gone[n] = True
             way = way or text
+        elif is_prose(text):
+            break
     for n, text in enumerate(texts):
         if text[-1:] != way[-1:] and ">" in text and way.startswith(text):
             gone[n] = True
+
+
+def _titles(texts: Sequence[str], gone: list[bool]) -> None:
+    """Leave the lines over the first sentence that begin with a title, not with a user."""
+    for n, text in enumerate(texts[:_TITLES]):
+        if is_prose(text) and not gone[n]:
+            return
+        hit = gone[n] and _TITLED_RE.fullmatch(text)
+        if hit and hit["title"].lower() in parts(text).names:
+            rest = [other for other, out in zip(texts, gone, strict=True) if out and other != text]
+            gone[n] = any(hit["title"].lower() in parts(other).names for other in rest)
+
+
+def _menus(texts: Sequence[str], gone: list[bool]) -> None:
+    """Take rows of short items above the first sentence and below the last, half of them known."""
+    prose = [n for n, text in enumerate(texts) if is_prose(text)]
+    first, last = (prose[0], prose[-1]) if prose else (len(texts), len(texts))
+    for n in (*range(min(first, _HEAD)), *range(last + 1, len(texts))):
+        gone[n] = gone[n] or is_menu(texts[n])
 
 
 def _cards(texts: Sequence[str], levels: Sequence[str], gone: list[bool]) -> None:
@@ -117,8 +152,22 @@ def _cards(texts: Sequence[str], levels: Sequence[str], gone: list[bool]) -> Non
             gone[start:n] = [True] * (n - start)
         start = n + 1
     for n, (text, below) in enumerate(zip(texts, levels[1:], strict=False)):
-        if is_floor(text) and below in {"weak", "stamped"} and parts(texts[n + 1]).times.timed:
+        over = is_floor(text) or _SAYS_RE.fullmatch(text)
+        if over and below in {"weak", "stamped", "good"} and parts(texts[n + 1]).times.timed:
             gone[n : n + 2] = [True, True]
+
+
+def _quotes(texts: Sequence[str], gone: list[bool]) -> None:
+    """Take the lines of a letter that are quoted from another on this page."""
+    for n, text in enumerate(texts):
+        quoted = _QUOTED_RE.fullmatch(text)
+        if n and gone[n - 1] and quoted and _is_said(quoted[1].strip(), texts):
+            gone[n] = True
+
+
+def _is_said(quoted: str, texts: Sequence[str]) -> bool:
+    """Whether a quoted line is on the page without the sign, or holds no word."""
+    return not any(map(str.isalnum, quoted)) or any(text.startswith(quoted) for text in texts)
 
 
 def _flood(texts: Sequence[str], gone: list[bool], weak: Sequence[bool]) -> None:
@@ -172,6 +221,12 @@ def _is_told(texts: Sequence[str], above: int, below: int) -> bool:
     )
 
 
+def _may_be_post(texts: Sequence[str], n: int) -> bool:
+    """Whether a line right under the record of a post has words of its own on it (2楼 正解)."""
+    found = parts(texts[n])
+    return bool(found.names and not found.strong and n and _is_record(texts[n - 1]))
+
+
 def _is_record(text: str) -> bool:
     """Whether a line tells when a post was written."""
     found = parts(text)
@@ -212,7 +267,11 @@ def _title_tails(view: View, gone: frozenset[int]) -> Iterator[Finding]:
     """The time or the buttons behind a title among the first lines."""
     for index in view.filled[:_TITLES]:
         line = view.lines[index]
-        hit = None if index in gone else _TAIL_RE.fullmatch(line.text)
+        hit = (
+            None
+            if index in gone
+            else _TAIL_RE.fullmatch(line.text) or _TITLED_RE.fullmatch(line.text)
+        )
         if hit and (hit["tail"] is None or level(hit["tail"]) in {"sure", "good"}):
             start = view.text.index(line.text, line.start)
             yield Finding(start + hit.end("title"), start + len(line.text), "", "")
