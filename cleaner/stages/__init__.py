@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.rules import find
 from cleaner.rules.matching import EITHER_SCRIPT, simplified
 from cleaner.rules.rule import FEW
+from cleaner.stages.remains import is_beside
 from cleaner.stages.signs import signs
 from cleaner.view import PART_BREAK
 
@@ -56,8 +57,14 @@ class Stage(NamedTuple):
         for family in self.families:
             gate = rules.gates[family]
             for rule, applies in gate.awake(_present(view, family, gate, rules)):
-                found += find(rule, view, context, applies=applies, hints=rules.hints)
+                hits = find(rule, view, context, applies=applies, hints=rules.hints)
+                found += hits if rule.scope == "inline" else _without_text(view, hits)
         return found
+
+
+def _without_text(view: View, hits: list[Finding]) -> list[Finding]:
+    """Findings of whole lines, but for lines of the text that a site set something into."""
+    return [hit for hit in hits if not is_beside(view.text[hit.start : hit.end], hit)]
 
 
 def _present(view: View, family: str, gate: Gate, rules: RuleSet) -> Collection[str]:

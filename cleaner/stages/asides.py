@@ -13,7 +13,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
-from cleaner.stages.seams import HAN, is_han, splits
+from cleaner.stages.seams import HAN, goes_on, is_han, is_own, is_ragged, splits
 from cleaner.stages.sitewords import cover
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cleaner.view import View
 
 #: What sites of model texts call themselves after.
-_TOPIC = "公文|范文|文秘|秘书|作文|教案|课件|试题|学科|文库|论文|写作|材料|资料|资源|笔杆|笔友|文稿|讲话稿|演讲稿|好词|好句|文档|小说|书库|电子书|课堂|备课|教师|办公室|机关|代写"
+_TOPIC = "公文|范文|文秘|秘书|作文|教案|课件|试题|学科|文库|论文|写作|材料|资料|资源|笔杆|笔友|文稿|讲话稿|演讲稿|好词|好句|文档|小说|书库|电子书|课堂|备课|教师|办公室|机关|代写|合同|总结|素材|读书|心得|演讲|讲稿|试卷|党务|写稿|码字"
 _TOPIC_RE = re.compile(_TOPIC)
 #: The same in addresses, in pinyin and English.
 _LATIN_RE = re.compile(
@@ -54,12 +54,17 @@ _REPRINT_RE = re.compile(
 _BY_RE = re.compile(
     rf"(?:本文)?由?(?=[^，。]*(?:{_TOPIC}))[{HAN}A-Za-z0-9]{{1,10}}(?:网|文库|之家|在线|大全|站)(?:的?小编|编辑)?(?:整理|收集|提供|编辑|发布|搜集|首发|原创)+"
 )
+#: The same by any site, and its name alone, in brackets that sentences seldom have.
+_MADE_BY_RE = re.compile(
+    rf"(?:本文)?由?[{HAN}A-Za-z0-9]{{2,11}}(?:网|文库|之家|在线|大全)(?:的?小编|编辑)?(?:整理|收集|提供|搜集|首发)+"
+)
+_SITE_NAME_RE = re.compile(rf"(?=[^，。]*(?:{_TOPIC}))[{HAN}A-Za-z0-9]{{2,8}}(?:网|文库|之家|大全)")
 _ACCOUNT_RE = re.compile(
-    rf"(?:[一-龥]{{0,6}})(?:微信公众号|公众号|微信|订阅号|公众平台)\s?[:：“\"]\s?[“\"]?(?=[^，。]*(?:{_TOPIC}))[\w一-龥]{{2,12}}[”\"]?(?:整理|提供|收集|编辑|发布|原创|首发)*"
+    rf"(?:[一-龥]{{0,6}})(?:微信公众号|公众号|微信|订阅号|公众平台)(?:\s?[:：“\"]\s?[“\"]?|\s)(?=[^，。]*(?:{_TOPIC}))[\w一-龥]{{2,12}}[”\"]?(?:整理|提供|收集|编辑|发布|原创|首发)*"
 )
 
 _OFFER_RE = re.compile(
-    r"(?:更多|完整版?|想看|下载|领取|全文|获取)[^。：:]{0,12}?(?:加|关注|搜索?|联系)\s?(?:微信|[VvＶ]\s?信|薇信|[Qq]{1,2}群?|公众号)\s?[:：]?\s?[A-Za-z0-9_-]{5,20}"
+    r"(?:更多|完整版?|想看|下载|领取|全文|获取)[^。：:]{0,12}?(?:加|关注|搜索?|联系)\s?(?:微信|[VvＶ]\s?信|薇信|[Qq]{1,2}群?|公众号|群)\s?[:：]?\s?[A-Za-z0-9_-]{5,20}"
 )
 #: What a call of nothing but a site's words wants of the reader.
 _WANTED_RE = re.compile(r"关注|会员|加群|进群|入群|下载|领取")
@@ -79,6 +84,8 @@ _BRACKET_RE = re.compile(
     r"(?P<open>[(（\[【〖{｛<［])(?P<twice>(?P=open))?(?P<inner>[^()（）\[\]【】〖〗{}｛｝<>［］\n]{4,70})"
     rf"(?P<close>[)）\]】〗}}｝>］]{{1,2}})[{_SIGNS}]{{0,{_MOST_SIGNS}}}"
 )
+#: Words that want a name behind them.
+_NEEDS_RE = re.compile("记住|关注|收藏|百度|来源|来自")
 #: Signs between the letters of a name, against filters.
 _STARRED_RE = re.compile(rf"(?<=[{HAN}])[☆★♂♀€◎※·•.,，、*&~#%^_-](?=[{HAN}])")
 _SPACED_RE = re.compile(r"(?:\S\s){5,}")
@@ -110,7 +117,9 @@ def is_aside(inner: str, *, square: bool) -> bool:
         return True
     if _WANTED_RE.search(text) and len((found := cover(text)).own) > 1 and not found.other:
         return True
-    if _REPRINT_RE.fullmatch(text) or (square and _RIGHTS_RE.fullmatch(text)):
+    if _REPRINT_RE.fullmatch(text):
+        return True
+    if square and any(form.fullmatch(text) for form in (_RIGHTS_RE, _MADE_BY_RE, _SITE_NAME_RE)):
         return True
     address = _ADDRESS_RE.search(text)
     if address is None:
@@ -129,7 +138,21 @@ def _names_site(address: str, rest: str, *, square: bool) -> bool:
 
 
 #: How a site begins to speak of the text.
-_OPENINGS = ("本文", "文章", "文档", "更多", "来自", "来源", "转自", "摘自", "出自")
+_OPENINGS = (
+    "本文",
+    "原文",
+    "原载",
+    "出处",
+    "本站",
+    "文章",
+    "文档",
+    "更多",
+    "来自",
+    "来源",
+    "转自",
+    "摘自",
+    "出自",
+)
 #: Code points of a name beside an address that no word of the stock covers.
 _LONGEST_NAME = 6
 
@@ -144,13 +167,26 @@ def bracketed(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
     doubtful = []
     for start, end, inner, square in _brackets(text):
         if is_aside(inner, square=square):
-            yield Finding(start, end, "", "")
+            if not (_SITE_NAME_RE.fullmatch(inner) and _leans(text, start, end)):
+                yield Finding(start, end, "", "")
         elif not _PUBLIC_RE.search(inner):
             doubtful.append((start, end))
     proven = {text[start:end] for start, end in doubtful if splits(text, start, end)}
     for start, end in doubtful:
         if text[start:end] in proven:
             yield Finding(start, end, "", "")
+
+
+def _leans(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name in brackets need it: 请记住【…】, 【…】整理."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    own = is_own(text, start) or is_ragged(text, start, end) or goes_on(text, end)
+    return (
+        own
+        or before in {"", "\n"}
+        or bool(_NEEDS_RE.search(text[start - 2 : start]))
+        or after in "，：:"
+    )
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int, str, bool]]:
@@ -190,7 +226,7 @@ def spelled_calls(view: View, context: Context) -> Iterator[Finding]:  # noqa: A
 
 
 _MADE_RE = re.compile(
-    rf"[-—]{{0,4}}(?:本文|本资料|以上内容)由[^，。\s]{{0,8}}?(?:{_TOPIC})[^，。\s]{{0,6}}?(?:整理|收集|提供|搜集|编辑|发布)+(?:[,，]?(?:仅供|欢迎)[^，。\n]{{2,6}})?"
+    rf"[-—]{{1,4}}[{HAN}A-Za-z0-9]{{2,10}}(?:微信公众号|公众号|网|文库)(?:收集|整理|提供|原创|编辑|发布)+|[-—]{{0,4}}(?:本文|本资料|以上内容)由[^，。\s]{{0,8}}?(?:{_TOPIC})[^，。\s]{{0,6}}?(?:整理|收集|提供|搜集|编辑|发布)+(?:[,，]?(?:仅供|欢迎)[^，。\n]{{2,6}})?"
 )
 
 

@@ -30,6 +30,14 @@ _MARK_RE = re.compile(
     r"|(?:copyright|©)\s?(?:by\s)?[a-z0-9]{3,20}(?:\.(?:com|cn|net|org|cc))?(?![A-Za-z0-9.])|(?:本文)?内容来自\s?[a-z0-9]{3,20}(?:\.(?:com|cn|net|org|cc))?(?![A-Za-z0-9.])",
     re.IGNORECASE,
 )
+#: A site's name in a frame of the same signs on both sides.
+_FRAMED_RE = re.compile(
+    rf"(?P<frame>[★☆※◆■●▲♂♀~～=＝+＋|｜*＊]{{1,4}}|#{{2,4}}) ?(?P<name>[{HAN}A-Za-z0-9]{{2,8}}(?:网|文库|论坛|之家|书库|书屋|大全)) ?(?P=frame)"
+)
+#: Newspapers and offices: whom sentences name.
+_PUBLIC_RE = re.compile(
+    "人民|新华|中国|央视|光明|政府|政务|日报|晚报|法院|公安|教育[厅部局]|大学|互联|内联|电网"
+)
 #: English that speaks of the right itself.
 _ENGLISH_RE = re.compile(
     r"\s(?:law|act|laws|protection|notice|holders?|owners?|and|of|in|is|the|reserved|infringement|office|page|symbol|clearance|license|\d+)$"
@@ -37,7 +45,7 @@ _ENGLISH_RE = re.compile(
 
 
 def site_marks(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Names of sites and of their programs behind copyright, 内容来自 or between # signs."""
+    """Names of sites and of their programs behind copyright, 内容来自 or in a frame of signs."""
     text = view.text
     for hit in _MARK_RE.finditer(text):
         start, end = hit.span()
@@ -46,6 +54,9 @@ def site_marks(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
         between = text[start - 1] in _STOPS or text[end : end + 1] in {"", "\n", *"。！？；"}
         if hit["sure"] or between or joins(text, start, end):
             yield Finding(start, end, "", "")
+    for hit in _FRAMED_RE.finditer(text):
+        if _is_set_in(text, *hit.span()) and not _PUBLIC_RE.search(hit["name"]):
+            yield Finding(hit.start(), hit.end(), "", "")
 
 
 def _is_set_in(text: str, start: int, end: int) -> bool:

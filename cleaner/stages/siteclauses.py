@@ -27,11 +27,13 @@ _DONE = "(?:的?小编)?(?:精心|独家|为您|为你|为大家|负责)*(?:整�
 _CLAUSE_RE = re.compile(
     rf"(?:(?:本文章?|本资料|本篇文章|本范文|以上内容|此文|该文|文章|内容|资料|范文)(?:是|内容)?(?:来自于?|来源于?|转自|转载自|摘自|选自|出自|由|首发于?|源于)\s?[:：]?\s?[“《【]?(?P<by>{_SITE})[”》】]?{_DONE}"
     rf"|(?:更多|最新|海量)(?:的?(?:免费|精彩|优秀|相关|同类|完整|最新|优质))*(?:{_TEXTS})+[,，]?(?:都在|请|就到|就上|欢迎|尽在|敬请|可|到)*(?:访问|登[录陆]|浏览|关注|搜索|查看|百度|上|到|去)?[“《【]?(?P<more>{_SITE})[”》】]?{_DONE}"
-    rf"|(?:如需)?转载请?(?:务必)?注明(?:出处|来源|来自|转自)?[:：]?[“《【]?(?:来自)?(?P<credit>{_SITE})[”》】]?)"
+    rf"|(?:copyright|版权所有|©)\s?[©@:：]?\s?(?P<owner>{_SITE})"
+    rf"|(?:如需)?转载请?(?:务必)?注明(?:出处|来源|来自|转自)?[:：]?[“《【]?(?:来自)?(?P<credit>{_SITE})[”》】]?)(?:[（(\[【]\s?(?:网址)?[:：]?(?:https?://|www\.)[\w./-]+\s?[）)\]】])?",
+    re.IGNORECASE,
 )
 #: What clauses begin with: the pattern is tried there alone.
 _BEGINNINGS = Hints(
-    "本文 本资料 本篇文章 本范文 以上内容 此文 该文 文章 内容 资料 范文 更多 最新 海量 如需转载 转载".split()
+    "本文 本资料 本篇文章 本范文 以上内容 此文 该文 文章 内容 资料 范文 更多 最新 海量 如需转载 转载 copyright Copyright COPYRIGHT 版权所有 ©".split()
 )
 #: Clauses of which nothing follows: their end is plain even against a word.
 _CLOSED_RE = re.compile(r"(?:整理|收集|搜集|提供|发布|首发|下载|浏览|索取)$")
@@ -49,7 +51,7 @@ def site_clauses(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
     """Such clauses, with the mark that would be left without a sentence."""
     text = view.text
     for hit in _clauses(view):
-        name = hit["by"] or hit["more"] or hit["credit"]
+        name = hit["by"] or hit["more"] or hit["credit"] or hit["owner"]
         if not _PUBLIC_RE.search(name) and not re.search("[的了是在和与]", name):
             yield from _cut(text, hit.start(), hit.end(), hit.group())
 

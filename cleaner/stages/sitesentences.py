@@ -46,7 +46,7 @@ _PUBLIC_RE = re.compile(
     "人民|新华|中国|央视|光明|政府|政务|招商|统计|日报|晚报|法院|公安|教育[厅部局]|大学|学校|中学|小学|协会|学会|公司|医院|委员会|报名|招聘|咨询|查询|登记|办理|知网|百度|微信读书|豆瓣|知乎|同志|同学|老师们?[:：，]"
 )
 #: Where a sentence ends; the longest that was seen has 52 characters.
-_STOP_RE = re.compile(r"[。！？!?…\n”]")
+_STOP_RE = re.compile(r"[。！？!?…\n][”’]?")
 _LONGEST = 70
 #: Words besides the name that the stock does not know, in code points.
 _MOST_OTHER, _LEAST_WORDS, _LONGEST_NAME = 1, 3, 7
@@ -96,7 +96,7 @@ def _bounds(text: str, at: int, last: int) -> tuple[int, int]:
     low = max(0, at - _LONGEST)
     stops = [stop.end() for stop in _STOP_RE.finditer(text, low, at)]
     stop = _STOP_RE.search(text, last, last + _LONGEST)
-    end = min(len(text), last + _LONGEST) if stop is None else stop.end() - (stop.group() in "\n”")
+    end = min(len(text), last + _LONGEST) if stop is None else stop.end() - (stop.group() == "\n")
     return stops[-1] if stops else low, end
 
 
@@ -104,5 +104,5 @@ def _is_beside(text: str, start: int, end: int) -> bool:
     """Whether this is a whole sentence, and there are others in its line."""
     before, after = text[start - 1 : start], text[end : end + 1]
     first, last = before in {"", "\n"}, after in {"", "\n"}
-    whole = first or bool(_STOP_RE.match(before))
+    whole = first or before in "。！？!?…”’"
     return whole and not (first and last) and (last or text[end - 1] in "。！!？")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: The name in the lookahead is spelled out by ad/spliced-account, which cuts it surely.
 _PLUG_RE = re.compile(
-    rf"(?:请|欢迎|敬请)?(?:关注|搜索|添加)?(?:微信公众号|微信公众平台|微信订阅号|公众号|公众平台|订阅号|视频号|抖音号|头条号|百家号|淘宝店铺|淘宝店)(?:请)?(?:搜索|搜|关注)?[:：](?!办公室码字员)(?P<name>[{HAN}A-Za-z0-9]{{4,20}})"
+    rf"(?:请|欢迎|敬请)?(?:关注|搜索|添加)?(?:微信公众号|微信公众平台|微信订阅号|公众号|公众平台|订阅号|视频号|抖音号|头条号|百家号|淘宝店铺|淘宝店|微信搜一搜|微店|新浪微博)(?:请)?(?:搜索|搜|关注)?[:：](?!办公室码字员)(?P<name>[{HAN}A-Za-z0-9]{{4,20}})"
 )
 #: Names of accounts: the shortest of 36 has 3 characters, the longest 8.
 _SHORTEST, _LONGEST = 3, 8
