@@ -42,7 +42,7 @@ _HALF_RE = re.compile(
 )
 #: Who speaks in a contract, and what is told of a notice: of these sentences none is one.
 _TEXT_RE = re.compile(
-    r"[甲乙丙]方|^第[一二三四五六七八九十百]+条|[说道称写问答][:：，,]?[“\"「]|[写印标注]着|尊重(?:他人|作者|原创)|一句|法院|法官|原告|被告|判决|辩称|同志|各单位"
+    r"[甲乙丙]方|(?<![本我该])网站(?:提供|应当?|仅|则|和|与)|^第[一二三四五六七八九十百]+条|[说道称写问答][:：，,]?[“\"「]|[写印标注]着|尊重(?:他人|作者|原创)|一句|法院|法官|原告|被告|判决|辩称|同志|各单位"
 )
 #: An item of a list of rules is a notice only where it names the site.
 _LISTED_RE = re.compile(r"[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、.．]")
@@ -67,6 +67,11 @@ _PIECE_RE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]*")
 _NAME_RE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》|【[^【】\n]*】")
 _PLAIN_RE = re.compile(r"[^一-龥A-Za-z]+")
 
+#: A text that says whose it is and where it may go.
+_OWNED_RE = re.compile(
+    r"(?:本文|本稿|此文|本篇文章|本作品|以上内容)(?:[（(][^）)]{1,8}[）)])?(?:系|为|是|由|来自|转载自|来源于|首发于|已|经|仅)"
+)
+_OWNING_RE = re.compile(r"授权|转载|版权|独家|首发|公众号|不代表|原创|抄袭|侵权|观点")
 #: Whose leave a notice asks for.
 _LEAVE_RE = re.compile(r"(?<=未经)[^，,。]{1,14}?(?=书面|授权|许可|允许|同意)")
 #: Advice that does not stand for that of a physician, a lawyer or a bank.
@@ -109,6 +114,8 @@ def is_notice(sentence: str) -> bool:
     if _LISTED_RE.match(sentence) and not _SELF_RE.search(sentence):
         return False
     if sum(gram in known() for gram in grams) >= _SHARE * len(grams) or _ADVICE_RE.match(sentence):
+        return True
+    if _OWNED_RE.match(sentence) and len(set(_OWNING_RE.findall(sentence))) > 1:
         return True
     if len(set(_MATTER_RE.findall(sentence))) < _LEAST_MATTERS:
         return False
@@ -201,10 +208,15 @@ def is_notice_line(text: str) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST or not _CUE_RE.search(text):
         return False
     pieces = [piece for piece in _PIECE_RE.findall(text) if not _LABEL_RE.fullmatch(piece)]
-    sizes = [(len(piece), is_notice(piece)) for piece in pieces]
+    sizes = [(len(piece), _is_sites(piece)) for piece in pieces]
     known_chars = sum(size for size, yes in sizes if yes)
     # A short sentence between two notices ("谢谢。") goes with them.
     return known_chars > 0 and known_chars >= 0.75 * sum(size for size, _ in sizes)
+
+
+def _is_sites(piece: str) -> bool:
+    """Whether a sentence is a notice, or a call set behind one."""
+    return is_notice(piece) or is_call(piece.rstrip("。！!；"), inside=False)
 
 
 def notices(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001

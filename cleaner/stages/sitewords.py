@@ -148,7 +148,7 @@ _TITLE_RE = re.compile(
 
 #: Who acts in laws, rules and notices of offices.
 _OFFICE_RE = re.compile(
-    r"(?:微信|微博|视频|网站|公众号|抖音|客户端|推文)(?:总|平均|累计)?(?:阅读|播放|点击|浏览|访问|关注|粉丝)(?:量|数|人数)|部门|应当|行为|法院|依法|条例|当事人|规定|处罚|机关(?!文)|甲方|乙方|权利人|群众|居民|村民|学生|家长|师生|考生|同志|登记|个人信息|报名|填报|缴费|办理|签到|申报|申领"
+    r"(?:微信|微博|视频|网站|公众号|抖音|客户端|推文)(?:总|平均|累计)?(?:阅读|播放|点击|浏览|访问|关注|粉丝)(?:量|数|人数)|部门|应当|行为|法院|依法|条例|当事人|规定|处罚|机关(?!文)|甲方|乙方|权利人|群众|居民|村民|学生|家长|师生|考生|同志|登记|个人信息|报名|填报|缴费|办理|签到|申报|申领|附件(?!下载|图纸)"
 )
 
 
@@ -185,7 +185,7 @@ def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
         return False
     size = found.known + found.other
     if found.other <= max(1, _LEAST_OTHER * size):
-        if len(text) <= _HEADING and len(own) < 2 and max(map(len, own)) < _LONG_WORD:
+        if size <= _HEADING and len(own) < 2 and max(map(len, own)) < _LONG_WORD:
             return False
         least = _LONG_WORD - bool(_NEUTRAL_RE.search(text))
         return found.words > 1 or max(map(len, own)) >= least
@@ -218,7 +218,8 @@ _ENDS = frozenset("。；：，！？”")
 def _may_be(text: str, *, inside: bool) -> bool:
     """A quick look: length, end, and no title of a text."""
     if inside:
-        return _SHORTEST <= len(text) <= _LONGEST_INSIDE and text[-1] not in _ENDS
+        ended = text[-1] in _ENDS or bool(_OFFICE_RE.search(text))
+        return _SHORTEST <= len(text) <= _LONGEST_INSIDE and not ended
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
     if _OFFICE_RE.search(text) or _LOCKED_RE.search(text) or _HEADING_RE.match(text):

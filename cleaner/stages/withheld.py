@@ -35,8 +35,8 @@ _CLAIM_RE = re.compile(
     rf"|还有{_SIZE}的?(?:内容|正文|文字|图片)(?!要|需要讲)"
     rf"|(?:剩余|余下|其余|展开剩余|隐藏|未显示|未读)的?(?:约)?{_SIZE}"
     # no more than so much is shown
-    rf"|(?:最多|只能?|仅能?|限)(?:可以?|能|够|支持|提供|允许|免费|在线|够|展示|显示|供)*{_SEE}(?:其|该|本|文档|文章|资料|论文|教案|的|了|到|前|第)*(?:{_SIZE}|(?:一)?部分|片段|节选|少量)"
-    rf"|(?:只|仅)(?:能|可|支持)?(?:提供|展示|显示|展现|开放|放出|放|含|包含|收录|截取|附)(?:了|出|其|文档|论文|资料|教案|文章|的)*(?:前{_SIZE}|(?:一)?部分|片段|节选)"
+    rf"|(?:最多|只能?|仅能?|限)(?:可以?|能|够|支持|提供|允许|免费|在线|够|展示|显示|供)*{_SEE}(?:[^，。；\s]{{0,6}}?)(?:前|第)?(?:{_SIZE}|(?:一)?部分|片段|节选|少量)"
+    rf"|(?:只|仅)(?:能|可|支持)?(?:提供|展示|显示|展现|开放|放出|放|含|包含|收录|截取|附)(?:[^，。；\s]{{0,6}}?)(?:前{_SIZE}|(?:一)?部分|片段|节选)"
     rf"|(?:免费|可以?|只|仅|当前|目前|已)+(?:试读|预览|试看|读|看|显示|展示)了?(?:前|到)?{_SIZE}"
     r"|(?:不提供|无法|不能|不支持)[^，。]{0,6}(?:显示|预览|展示|阅读)(?:全部|完整|全文|剩余|其余)"
     # the preview is over
@@ -126,10 +126,13 @@ def _cued(view: View) -> list[int]:
 
 
 def withheld(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Such sentences, alone on a line or behind the last sentence of one."""
+    """Such sentences, alone on a line or behind the last sentence of one; bars of sheets."""
     for index in view.memo(_cued):
         line = view.lines[index]
-        yield from _of_line(view, line.start, line.end)
+        if _is_sheet(line.text, view):
+            yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+        else:
+            yield from _of_line(view, line.start, line.end)
 
 
 #: Behind a sentence of the text a mere offer to members is an advert.
@@ -156,7 +159,7 @@ def _of_line(view: View, start: int, end: int) -> Iterator[Finding]:
 
 
 def excerpts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Claims within long notices, and sheet n of m where the others are not on the page."""
+    """Claims within long notices, and sheet n of m in the midst of other words."""
     for index in view.memo(_cued):
         line = view.lines[index]
         if _is_excerpt(line.text) or _is_sheet(line.text, view):
