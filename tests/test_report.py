@@ -355,3 +355,17 @@ def test_offsets_for_a_browser():
     """Code points become UTF-16 units."""
     at = pack.utf16("a\U00020bb7b")
     assert [at(n) for n in range(4)] == [0, 1, 3, 4]
+
+
+def test_what_a_web_page_shows_outside_its_text_goes_along(clean):
+    """So that nothing that the reader left out is out of sight; an older audit has none."""
+    audit = clean / "_cleaner" / "audit.jsonl"
+    first, second, *rest = audit.read_text(encoding="utf-8").splitlines()
+    older = {key: value for key, value in json.loads(second).items() if key != "outside"}
+    lines = [
+        json.dumps({**json.loads(first), "outside": ["首页 论坛", "版权所有"]}),
+        json.dumps(older),
+    ]
+    audit.write_text("\n".join([*lines, *rest]) + "\n", encoding="utf-8")
+    found = [doc["outside"] for doc in documents(opened(build(clean))) if doc["outside"]]
+    assert found == [["首页 论坛", "版权所有"]]

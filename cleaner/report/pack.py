@@ -82,6 +82,7 @@ def document(
         "edits": edits,
         "start": made.start,
         "meta": [doc.author, doc.date, doc.url],
+        "outside": made.outside,
         "flags": [
             [flag["flag"], clean_at(flag["start"]), clean_at(flag["end"]), flag["message"]]
             for flag in flags

@@ -168,11 +168,13 @@ class Rebuilt(NamedTuple):
         raw: Its part of the decoded page.
         edits: What was changed, offsets in `raw`.
         start: Where the part begins in the page.
+        outside: Lines that its web page shows outside the main text.
     """
 
     raw: str
     edits: tuple[Edit, ...]
     start: int
+    outside: tuple[str, ...] = ()
 
 
 def rebuild(doc: Doc, audit: Mapping[str, Any], text: str) -> Rebuilt:
@@ -182,4 +184,4 @@ def rebuild(doc: Doc, audit: Mapping[str, Any], text: str) -> Rebuilt:
     if doc.parts > 1:
         inside_part = within(mine, start, end)
         mine = tuple(e._replace(start=e.start - start, end=e.end - start) for e in inside_part)
-    return Rebuilt(restore(text, mine), mine, start)
+    return Rebuilt(restore(text, mine), mine, start, tuple(audit.get("outside", ())))

@@ -43,7 +43,18 @@ const docHead = (place, doc) => {
           siblings.map((other) => [part(other), " "]),
         ),
     ),
+    doc && doc.outside.length > 0 && docOutside(doc.outside),
   ];
+};
+// What the web page shows that its reader did not take for text.
+const docOutside = (lines) => {
+  const count = num(lines.length);
+  return h(
+    "details",
+    { class: "meta outside" },
+    h("summary", null, t(`网页正文之外 ${count} 行`, `${count} lines outside the text of the web page`)),
+    lines.map((line) => h("p", null, line)),
+  );
 };
 const docAbsent = (place) => {
   const [held, all] = [num(+body.dataset.shown), num(docs.path.length)];
