@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.rules import edge
+from cleaner.stages.calls import is_call
 from cleaner.stages.sitewords import cover, site_places
 
 if TYPE_CHECKING:
