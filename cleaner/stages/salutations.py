@@ -80,26 +80,44 @@ _HAIL_RE = re.compile(rf"^[ \t\u3000\xa0]*({GREETING_RE.pattern})[ \t\u3000\xa0]
 def _with_own_title(text: str, at: int) -> int:
     """Where the speech with this salutation begins: at its own title and date, if it has any."""
     low = max(0, at - 200)
-    lines = text[low:at].split("\n")[-_BETWEEN_LINES - 1 : -1]
-    titled = named = False
-    for line in reversed(lines):
-        words = line.strip(BLANKS)
-        place = text.rfind(line, low, at)
-        if named and plain(words):
-            break  # above a title stands the end of the piece before, or a line of signs
-        if not is_name(words) or count(words) or CLOSING_RE.search(words) or not place:
+    lines = [line.strip(BLANKS) for line in text[low:at].split("\n")[-_BETWEEN_LINES - 2 : -1]]
+    place, begin = at, at
+    titled = named = dated = False
+    for above, words in zip(["", *lines][-2::-1], reversed(lines[-_BETWEEN_LINES:]), strict=False):
+        place = text.rfind(words, low, place)
+        if not place or _is_of_other(words, titled=titled, named=named):
             break  # the first line is the page's own title
-        if leads.is_cue(words) or is_signed(words):
-            break
-        if not leads.is_fact(words):  # a date alone is the page's, under a title the speech's
-            at = place + len(line) - len(line.lstrip(BLANKS))
-        elif titled:
-            break  # a date above a title is the signature of the piece before
-        titled = titled or not leads.is_fact(words)
+        fact = leads.is_fact(words)
+        if not fact and dated and not titled and is_signed(above):
+            break  # who signs a letter stands between its formula and its date
+        if not fact:  # a date alone is the page's, under a title the speech's
+            begin = place
+        titled = titled or not fact
+        dated = dated or fact
         if not plain(words):
             break
-        named = bool(kind(words))
-    return at
+        named = bool(kind(words)) and not words.startswith(_DASHES)
+    return begin
+
+
+#: What a subtitle opens with; its title stands above it.
+_DASHES = ("—", "–", "-", "－", "─")
+
+
+def _is_of_other(words: str, *, titled: bool, named: bool) -> bool:
+    """Whether a line above a salutation belongs to the piece before, or to the page.
+
+    Args:
+        words: The line.
+        titled: Whether a line below it is in the head of the speech already.
+        named: Whether that line names the speech: only a line of signs may stand above.
+    """
+    if named and plain(words):
+        return True
+    if not is_name(words) or count(words) or CLOSING_RE.search(words):
+        return True
+    # a date above a title is the signature of the piece before
+    return leads.is_cue(words) or is_signed(words) or (titled and leads.is_fact(words))
 
 
 #: A line of signs that sets two pieces apart: =====, * * *.
