@@ -55,6 +55,10 @@ _SPACING = _CHANGING[-1]
 #: Flags that say what to look at in the text, not what was lost.
 _SETTLED = frozenset(("suspect", "personal-data"))
 
+#: What a stage raises where a sheet is missing: nothing may be joined across it, and in
+#: the next round no number is left that tells so.
+_HOLE = "broken-paragraph"
+
 
 class _Heading(NamedTuple):
     """What the split stage said of a part: where (page offset), number, heading."""
@@ -114,6 +118,8 @@ def clean(
         with _clocked(timings, stage.name):
             found = _found(stage, view, context, rules, ledger, left_alone)
             changes = [f for f in settle(found) if view.text[f.start : f.end] != f.new]
+            if raised:
+                changes = [f for f in changes if not _bridges(f, ledger, raised)]
             _keep_flags(found, ledger, raised)
             if changes:
                 headings += [_heading(f, ledger) for f in changes if PART_BREAK in (f.new or "")]
@@ -171,6 +177,14 @@ def _found(
     """What a stage finds and no person wants left."""
     found = stage.find(view, context, rules)
     return [f for f in found if not _vetoed(f, ledger, left_alone)] if left_alone else found
+
+
+def _bridges(finding: Finding, ledger: Ledger, raised: dict[tuple[str, int, int], Finding]) -> bool:
+    """Whether a rule of wraps would join what stands on either side of a missing sheet."""
+    if not finding.rule.startswith("wrap/"):
+        return False
+    start, end = page_offset(ledger, finding.start), page_offset(ledger, finding.end)
+    return any(flag == _HOLE and first < end and start < last for flag, first, last in raised)
 
 
 def _opened(page: str) -> Ledger:

@@ -57,6 +57,12 @@ def raised(text, rules):
         "欢迎来信来访，我们一定认真答复。电话：0731-5550123",
         "详细规定请看县政府网站，附有表格下载。网址：http://www.example.cn/a",
         "（作者系县委党校讲师，二级教授）",
+        "渠水弯弯绕山过，稻花开时香满村",
+        "一路走来，有你，真好",
+        "2021年河口镇渠道维修项目一览表",
+        "河口镇水利站、河口镇农技站、河口镇文化站",
+        "供稿 王和",
+        "以渠为脉，以人为本",
     ],
 )
 def test_an_ending_that_needs_no_mark_is_not_truncated(ending, rules):
@@ -195,6 +201,37 @@ def test_damage_raises_its_flag_and_no_other(text, flag, place, rules):
     found = raised(text, rules)
     assert {name for name, _ in found} == {flag}
     assert any(place in on for _, on in found)
+
+
+WHOLE = [
+    "沿渠各村分段包干，谁的地段出了问题就由谁负责到底，不许推给下游的村子。",
+    "巡渠的人每天走一趟，看到裂缝和塌方马上报告，不要等到漏水才想起来修补。",
+    "放水的日子由水利组商量，提前三天贴出告示，下游先用，上游后用。",
+    "管水员每季度向村民大会报告工作，账目一并公开，谁有疑问都可以提出来。",
+]
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "闸门和涵洞由管水员和",
+        "违反前款规定的村子，由镇",
+        "向各村公开收支的",
+        "镇水利站、村委会、管",
+        "遇到大旱的年份，由水利组按照各村田亩的",
+        "各村可以从水费、公益金、捐款和上级补助的资金里支出修渠的费用、买材料的费用",
+        "放水以前，沿渠各村要把闸门、涵洞、渡槽都看一遍。镇",
+    ],
+)
+def test_a_short_last_line_may_tell_that_it_was_cut(cut, rules):
+    """Where whoever wrote the text leaves no mark out."""
+    assert [flag for flag, _ in raised("\n".join([*WHOLE, cut]), rules)] == ["truncated-ending"]
+
+
+def test_a_list_of_one_item_was_cut(rules):
+    """What a colon announces has more than one."""
+    text = "\n".join([*WHOLE, "修渠要备好下面几样东西：", "（一）各村自己出的木料和石头"])
+    assert [flag for flag, _ in raised(text, rules)] == ["truncated-ending"]
 
 
 def test_a_flag_says_what_it_found(rules):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from cleaner.document import Document, Source
+from cleaner.pipeline import clean
 from cleaner.proof import cleaned, flagged
 from cleaner.rules import Context, RuleSet, load
 from cleaner.stages import frames, pages, runs
@@ -269,6 +271,23 @@ def test_a_missing_sheet_leaves_its_neighbours_apart_and_is_told():
     got = cleaned("\n".join(lines), PAGE)
     assert "都在等\n镇里" in got.replace("\n\n", "\n")
     assert flagged("\n".join(lines), PAGE, "broken-paragraph")
+
+
+@pytest.mark.parametrize("form", ["- {} -", "柳湾水利志 {}", "总结.doc 第{}页", "{}/6"])
+def test_nothing_is_joined_across_a_missing_sheet(form):
+    """Not even where the two sides make a word: 有关 | 部门."""
+    pieces = [f"{BODY}巡渠的{n}组看完了上段，下段还没有人去看，请有关" for n in "甲乙丙丁戊己"]
+    lines = [
+        line
+        for n, piece in enumerate(pieces, 1)
+        if n != 3
+        for line in ("部门的人都来了。" * (n > 1) + piece, form.format(n))
+    ]
+    page = Document(Source("-"), "\n".join(lines) + "\n")
+    (part,) = clean(page, load(plugins=False)).parts
+    assert part.text.count("请有关\n部门") == 1
+    assert part.text.count("请有关部门") == 3
+    assert [flag.text for flag in part.flags if flag.flag == "broken-paragraph"]
 
 
 def test_heads_that_count_their_issue_go():

@@ -78,7 +78,7 @@ class Band(NamedTuple):
 
 def bands(view: View, known: Collection[int]) -> list[Band]:
     """The bands that are furniture, beside what is known to be (places in `View.filled`)."""
-    made = [band for shape, places in _repeated(view) if (band := _band(view, shape, places))]
+    made = view.memo(_made)
     if not made:
         return []
     candidates = {place for band in made for place in band.places} | set(known)
@@ -91,6 +91,22 @@ def bands(view: View, known: Collection[int]) -> list[Band]:
         if _is_sure(band, seams[band]) or _is_stack(view, band, seams[band], made)
     ]
     return _joined(view, made, sure, set(known))
+
+
+def counted(view: View, places: set[int]) -> Iterator[tuple[Mark, ...]]:
+    """The chains that count the sheets, of lines that all are furniture.
+
+    Even and odd sheets may carry other titles: their numbers are one chain.
+    """
+    if not places:
+        return
+    found = [b.marks for b in view.memo(_made) if b.counts and places.issuperset(b.places)]
+    yield from found
+    halves = [marks for marks in found if all(b.value - a.value > 1 for a, b in pairwise(marks))]
+    if len(halves) > 1:
+        both = sorted({mark for marks in halves for mark in marks})
+        if all(a.value < b.value for a, b in pairwise(both)):
+            yield tuple(both)
 
 
 # ── shapes ───────────────────────────────────────────────────────────────────
@@ -115,6 +131,11 @@ def _repeated(view: View) -> Iterator[tuple[str, list[int]]]:
     for shape, places in found.items():
         if not STOP_RE.search(shape):
             yield shape, places
+
+
+def _made(view: View) -> list[Band]:
+    """Every band of the text, furniture or not."""
+    return [band for shape, places in _repeated(view) if (band := _band(view, shape, places))]
 
 
 def _band(view: View, shape: str, places: list[int]) -> Band | None:

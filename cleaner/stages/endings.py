@@ -87,6 +87,12 @@ _UNFINISHED_RE = re.compile(
     "|进一步|更加|应当|可以|不得|必须|需要|实行|具有|属于|有权|[条款项]第|(?<![许认宁])可|(?<![供反响适效呼感相对])应)$"
 )
 
+#: Words after which something must follow however short the line is, less words that end so.
+JOINS_RE = re.compile(
+    "(?:(?<![平总中温柔祥谐饱附调缓暖])和|以及|或者|(?<![参])与|(?<!普波遍触企涉顾危)及|(?<![针核校应相面])对|应当|不得|必须|按照|根据|为了|导致"
+    "|以下[简]?|违反|对于|由于|并且|或|将|被|把|向(?<!方向)(?<!走向)|第)$"
+)
+
 #: What no paragraph begins with: particles and closing marks; the words in which
 #: these characters do begin one are left out.
 _INNER_RE = re.compile(
@@ -114,6 +120,9 @@ _ALONE = "在继对把将就为从由按以经并又也都各该本其这那我�
 
 #: Particles and suffixes: they end phrases and stand in few words.
 _LAST = "的了着过们者性化率度员处时"
+
+#: How the titles of lists and tables end: 项目表, 花名册.
+_TITLED = "表册单图"
 
 _MARKS = frozenset("，。、；：！？”’）》,;:!?)")
 
@@ -214,7 +223,14 @@ def ends_open(text: str) -> bool:
 def is_torn(text: str) -> bool:
     """Whether a phrase stops inside a word; tables and lists of names do not count."""
     named = "、" in text and len(text) < LONG_CLAUSE
-    return len(text) >= PHRASE and not named and " " not in text and ends_in_word(text)
+    verse = "，" in text and not is_uneven(text)
+    other = named or verse or text[-1] in _TITLED or " " in text
+    return len(text) >= PHRASE and not other and ends_in_word(text)
+
+
+def is_uneven(text: str) -> bool:
+    """Whether a line has clauses of unlike length: those of slogans and verse are alike."""
+    return len({len(clause) for clause in re.split("[，,]", text)}) > 1
 
 
 def ends_in_word(text: str) -> bool:

@@ -97,16 +97,19 @@ def _is_cut(view: View, part: tuple[Line, ...], others: Prose) -> bool:
     tail = endings.tail(text)
     if endings.NO_SENTENCE_RE.fullmatch(text if tail is None else tail):
         return False
-    torn = endings.ends_open(text) or endings.is_torn(text) or _is_torn_clause(text, others)
+    torn = endings.ends_open(text) or endings.is_torn(text) or _is_torn_short(text, others)
     if tail is not None:
-        return len(text) >= endings.PHRASE and (torn or _is_edited(view, others))
+        lone = len(tail.strip()) == 1 and is_han(tail.strip())
+        return len(text) >= endings.PHRASE and (torn or lone or _is_edited(view, others))
     closed = endings.CLOSED_RE.search(text) is not None
     if endings.goes_on(part, len(part) - 1):
         return not closed
-    if not others.sound:
+    if not others.sound and not _is_marked(part):
         return False
     number = enumerator_of(text)
     if number is not None and not endings.is_article(number, text):
+        if number.number == 1 and others.edited and part[-2:][0].text[-1] in "：:":
+            return not closed  # a list has more than one item
         return _is_divided(text, others) and (torn or part[-2].text[-1:] in tuple("：:；;"))
     if number is not None:
         return not closed
@@ -125,11 +128,60 @@ def _is_flawless(others: Prose) -> bool:
 _WHOLE_LEAST = 3
 
 
-def _is_torn_clause(text: str, others: Prose) -> bool:
-    """Whether a line too short for `is_torn` has a clause's comma or verb and stops in a word."""
-    clause = "，" in text or "," in text or endings.MODAL_RE.search(text) is not None
-    enough = others.total >= _WHOLE_LEAST and others.edited and len(text) >= _CLAUSE_LEAST
-    return enough and clause and endings.ends_in_word(text)
+def _is_torn_short(text: str, others: Prose) -> bool:
+    """Whether a line too short for `is_torn` ends as no last line of a text does.
+
+    In a word behind a clause's comma or verb, behind the first character of an item, on
+    a word that joins, or in the second clause of a sentence that is no slogan.
+    """
+    if others.total < _WHOLE_LEAST or not others.edited:
+        return False
+    modal = endings.MODAL_RE.search(text) is not None
+    least = _CLAUSE_LEAST if modal else endings.CLAUSE
+    if len(text) >= least and endings.ends_in_word(text) and (modal or endings.is_uneven(text)):
+        return True
+    if " " in text or len(text) < _JOIN_LEAST:
+        return False
+    return (
+        endings.JOINS_RE.search(text) is not None
+        or (text[-1] == "的" and enumerator_of(text) is None)
+        or _ITEM_RE.search(text) is not None
+        or _is_second_clause(text)
+    )
+
+
+#: An item and the first character of another: 公安、自然资源、生
+_ITEM_RE = re.compile("[^、，]{2,}、[\u3400-\u9fff]$")
+
+#: Shorter lines that end on a word that joins may be names: 王和.
+_JOIN_LEAST = 6
+
+
+def _is_second_clause(text: str) -> bool:
+    """Whether a line has clauses of unlike length, and words that slogans and headings lack."""
+    if len(text) < endings.PHRASE or enumerator_of(text) is not None:
+        return False
+    if "，" not in text and "," not in text:  # items of an enumeration longer than names
+        items = text.split("、")
+        return (
+            len(items) > 1
+            and len(text) >= max(endings.PROSE_LENGTH, _ITEM_LEAST * len(items))
+            and re.search("[的和及等在有]", text) is not None
+        )
+    return endings.is_uneven(text) and _ORDER_RE.search(text) is not None
+
+
+#: Words of regulations and reports that order the parts of a sentence.
+_ORDER_RE = re.compile("[由将被经其]|按照|根据|应当|以及|依法|对于|不得|[后时的]，|之一，")
+
+#: Names have fewer characters.
+_ITEM_LEAST = 5
+
+
+def _is_marked(part: tuple[Line, ...]) -> bool:
+    """Whether all paragraphs before the last end like sentences, in a part without long ones."""
+    before = [line.text for line in part[:-1] if len(line.text) >= endings.PHRASE]
+    return len(before) > 1 and not any(endings.is_unmarked(text) for text in before)
 
 
 #: A verb like 应当 and what it needs around it: judged on cut laws and reports.

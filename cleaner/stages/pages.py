@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.ledger import Finding
-from cleaner.stages.bands import bands
+from cleaner.stages.bands import bands, counted
 from cleaner.stages.heads import bare_heads, heads_beside, numbered_heads
 from cleaner.stages.readings import readings
 from cleaner.stages.runs import inline_run
@@ -94,24 +94,22 @@ def furniture(view: View) -> Furniture:
     heads: set[int] = set()
     found = marks(view)
     told = {mark.place for mark in found if mark.form in TOLD}
-    missing: set[int] = set()
     for chain in chains(found):
         if chain[0].form in TOLD:
-            missing |= lost(view, chain)
             continue
         beside = heads_beside(view, chain)
         if _is_numbering(view, chain, beside):
             numbers |= {mark.place for mark in chain}
             heads |= beside
-            missing |= lost(view, chain)
     numbers -= told
     heads |= set(numbered_heads(view)) | set(bare_heads(view, numbers | told))
     for band in bands(view, numbers | told | heads):
         (numbers if band.is_number else heads).update(band.places)
-        missing |= lost(view, band.marks) if band.counts else set()
     heads |= set(strays(view, numbers | told | heads))
     numbers -= told
     heads -= numbers | told
+    places = numbers | heads | told
+    missing = {place for chain in counted(view, places) for place in lost(view, chain, places)}
     return Furniture(
         tuple(sorted(numbers)), tuple(sorted(heads)), tuple(sorted(told)), frozenset(missing)
     )

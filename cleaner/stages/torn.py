@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from cleaner.stages.sheets import ENDS, RUNNING
+from cleaner.stages.sheets import ENDS, RUNNING, around
 from cleaner.wrapping.bigrams import cuts_word
 from cleaner.wrapping.breaks import OPENER_RE
 from cleaner.wrapping.page import is_wrapped
@@ -139,31 +139,63 @@ def _width(view: View) -> int:
     return width if 3 * len(full) > len(texts) and 2 * unfinished > len(full) else 0
 
 
-def lost(view: View, chain: Sequence[Mark]) -> set[int]:
+def lost(view: View, chain: Sequence[Mark], places: set[int]) -> set[int]:
     """The numbers of a chain beside which a sheet is missing, as places in `View.filled`.
 
     A number that was only misread leaves two sheets between its neighbours, a missing
     sheet leaves one. Numbers at the foot stand before the hole, those at the head
     behind it.
+
+    Args:
+        view: The text.
+        chain: Numbers that count the sheets.
+        places: All furniture.
     """
     starts = [view.lines[view.filled[mark.place]].start for mark in chain]
     gaps = [b - a for a, b in pairwise(starts)]
     steps = [b.value - a.value for a, b in pairwise(chain)]
-    single = sorted(gap for gap, step in zip(gaps, steps, strict=True) if step == 1)
+    single = [gap for gap, step in zip(gaps, steps, strict=True) if step == 1]
     if not single:
         return set()
-    usual = single[len(single) // 2]
-    ends = chain[-1].place == len(view.filled) - 1
-    at_foot = ends or chain[0].place > _HEAD_LINES
+    side = _side(view, chain)
+    if side == "foot":
+        single.append(starts[0])
+    usual = sorted(single)[len(single) // 2]
     return {
-        (one if at_foot else two).place
+        mark.place
         for (one, two), gap, step in zip(pairwise(chain), gaps, steps, strict=True)
         if step > 1 and gap < _ONE_SHEET * usual
+        for mark in (
+            (one,) if side == "foot" else (two,) if side else _holes(view, one, two, places)
+        )
     }
 
 
-#: A number at the head of its sheet has no more lines above it on the first one.
-_HEAD_LINES: Final = 2
+def _side(view: View, chain: Sequence[Mark]) -> str:
+    """Where on their sheets numbers stand, "" if it cannot be told.
+
+    At the foot the last one ends the text, at the head the first one begins it, or is
+    the second: title sheets have no number.
+    """
+    if chain[-1].place >= len(view.filled) - _EDGE_LINES:
+        return "foot"
+    if chain[0].place < _EDGE_LINES or chain[0].value == 2:
+        return "head"
+    return "foot" if chain[0].value == 1 else ""
+
+
+def _holes(view: View, one: Mark, two: Mark, places: set[int]) -> tuple[Mark, ...]:
+    """Of two numbers those beside which a sheet may be missing: not where a word goes on."""
+    apart = tuple(
+        mark
+        for mark in (one, two)
+        if not ((pair := around(view, places, mark.place)) and all(pair) and cuts_word(*pair))
+    )
+    return apart if len(apart) == 1 else (one, two)
+
+
+#: So many lines of furniture stand above or below a sheet at most, its number with them.
+_EDGE_LINES: Final = 3
 
 #: Sheets differ by half at most where two of them are told from one.
 _ONE_SHEET: Final = 1.5
