@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 #: What the material has at least; each script reads one or the other.
@@ -18,6 +19,19 @@ def asked(doc, least=0):
         print(doc.strip(), file=sys.stderr)
         sys.exit(2)
     return words
+
+
+def peer(name):
+    """A module of the extra "bench", beside which something is measured or made; or exit 2."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        print(
+            f'缺 {name}：.venv/bin/pip install -e ".[bench]" | '
+            f'{name} is missing: .venv/bin/pip install -e ".[bench]"',
+            file=sys.stderr,
+        )
+        sys.exit(2)
 
 
 def folder(place=""):

@@ -7,7 +7,7 @@ lines, and the whole as a ratio to `ftfy.fix_text` on the same text in the same 
 from collections import Counter
 from time import perf_counter
 
-from material import asked, folder
+from material import asked, folder, peer
 
 from cleaner.rules import Context, find, load
 from cleaner.view import View
@@ -41,8 +41,7 @@ def costs(texts, rules):
 
 def main():
     shared = folder(*asked(__doc__)[:1])
-    import ftfy  # the peer, from the extra "bench"
-
+    ftfy = peer("ftfy")
     texts = [
         path.read_text(encoding="utf-8")
         for path in sorted((shared / "data" / "control").glob("*.txt"))

@@ -7,7 +7,7 @@ core), the seconds of each stage, and how time grows with length.
 from pathlib import Path
 from time import process_time
 
-from material import asked, places
+from material import asked, peer, places
 from memory import forget
 
 from cleaner.document import Document, Source
@@ -32,8 +32,7 @@ def seconds(function, texts):
 
 
 def main(paths):
-    import ftfy  # the peer, from the extra "bench"
-
+    ftfy = peer("ftfy")
     rules, timings = load(), {}
     texts = list(pages(paths))
     size = sum(map(len, texts))

@@ -13,8 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import opencc
-from material import asked
+from material import asked, peer
 
 HAN = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32000))
 PLACE = Path(__file__).parents[2] / "cleaner" / "dedup" / "fold.txt"
@@ -23,7 +22,7 @@ HEAD = "# Traditional and simplified characters in pairs, from OpenCC (Apache-2.
 
 def pairs() -> list[str]:
     """Each traditional character followed by its simplified form."""
-    convert = opencc.OpenCC("t2s").convert
+    convert = peer("opencc").OpenCC("t2s").convert
     found = []
     for code in (code for part in HAN for code in part):
         here, there = chr(code), convert(chr(code))

@@ -17,10 +17,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import jieba
 import numpy as np
-import opencc
-from material import asked
+from material import asked, peer
 
 TARGET = Path(__file__).parents[2] / "cleaner" / "wrapping" / "bigrams.bin"
 
@@ -41,7 +39,7 @@ PROOF_RATIO = 16.0
 
 def words() -> Iterator[tuple[str, int]]:
     """Each word of the dictionary and its count."""
-    source = Path(jieba.__file__).with_name("dict.txt")
+    source = Path(peer("jieba").__file__).with_name("dict.txt")
     for line in source.read_text(encoding="utf-8").splitlines():
         word, count, *_ = line.split(" ")
         yield word, int(count)
@@ -71,7 +69,7 @@ def inner_pairs(counted: list[tuple[str, int]]) -> dict[str, float]:
 
 def traditional(counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """The same words in traditional characters."""
-    convert = opencc.OpenCC("s2t").convert
+    convert = peer("opencc").OpenCC("s2t").convert
     lines = convert("\n".join(word for word, _ in counted)).split("\n")
     return [(line, count) for line, (_, count) in zip(lines, counted, strict=True)]
 

@@ -15,8 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from material import asked
-from pypinyin.constants import PINYIN_DICT
+from material import asked, peer
 
 TARGET = Path(__file__).parents[2] / "cleaner" / "tables" / "pinyin.bin"
 
@@ -32,7 +31,7 @@ def main() -> None:
     """Write the table."""
     asked(__doc__)
     chars = defaultdict(set)
-    for code, readings in PINYIN_DICT.items():
+    for code, readings in peer("pypinyin.constants").PINYIN_DICT.items():
         if code <= 0xFFFF:
             for reading in readings.split(","):
                 chars[toneless(reading)].add(chr(code))
