@@ -36,7 +36,7 @@ _PLATE_RE = re.compile(
     rf"(?:\w{{1,10}}\s*(?=[（(]?\s?{_ADDRESS})(?!\S*\.(?:gov|edu|org|mil))|(?P<name>{_NAME})|(?P<any>{_ANY}))(?:\s*[（(]?\s?(?P<address>{_ADDRESS})\s?[）)]?[-—–|｜:：·_\s]*(?P<slogan>\S.*)?"
     r"|\s*[-—–|｜:：·_/\s>›»→]+(?P<rest>\S.*))?"
 )
-_TRAIL_RE = re.compile(r"位置|(?:[>›»→].*){2}")
+_TRAIL_RE = re.compile(r"位置|(?:[>›»→].*){2}|(?:\s[-–]\s.*){2}")
 #: Kinds of texts side by side.
 _LIST_RE = re.compile(r"[-_—|｜].*[|｜_].")
 #: Names of the site alone are told by these.
@@ -142,7 +142,15 @@ def _is_named_below(view: View, index: int) -> bool:
     if name is None or _SENTENCE_RE.search(line.text) or _TITLED_RE.search(line.text):
         return False
     known = {*view.memo(site_places), *view.memo(notice_lines)} - {index}
-    return any(name.group() in view.lines[other].text for other in known)
+    near = {*view.filled[1:_REACH], *view.filled[-_REACH:]} - {index}
+    return any(name.group() in view.lines[other].text for other in known) or any(
+        name.group() in view.lines[other].text and _OWNER_RE.search(view.lines[other].text)
+        for other in near
+    )
+
+
+#: Lines that say whose site it is: a copyright, a record number, an address, a trail.
+_OWNER_RE = re.compile(r"©|ICP备|版权所有|www\.|(?:[>›»].*){2}")
 
 
 # ── data of the file ─────────────────────────────────────────────────────────
@@ -152,6 +160,8 @@ _FILE_RE = re.compile(
     r"|[\s|｜/·,，]+)+"
 )
 _LONGEST_DATA = 24
+#: Footers have up to so many lines.
+_TAIL = 24
 #: How many lines from either end these and the labels of excerpts stand.
 _REACH = 8
 
@@ -174,6 +184,22 @@ def _is_file_data(text: str) -> bool:
     """
     told = any(sign in text for sign in "页.KkMm")
     return 1 < len(text) <= _LONGEST_DATA and told and _FILE_RE.fullmatch(text) is not None
+
+
+# ── questions ────────────────────────────────────────────────────────────────
+
+_QUESTION_RE = re.compile(
+    r"[^，。；！？?\n]{2,14}[？?]\s?(?:点(?:这|此|我|击)|戳|试试|试一下|马上(?:反馈|联系|下载|开通)|立即(?:反馈|联系|下载|开通|咨询)|赶紧(?:点|加)|联系客服|联系我们|咨询|扫码|收藏|去(?:登[录陆]|赚|充值|开通|购买|领|签到|看看)|让\s?AI|找客服|加(?:客服|微信|QQ|群)|[^，。；！？\n]{0,8}(?:帮你写|一键|\d+(?:\.\d+)?\s?元起))[^。；\n]{0,24}"
+)
+
+
+def questions(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Lines under the text in which a site asks and answers with a button of its own."""
+    first, last = view.memo(margins)
+    for index in view.filled[-_TAIL:]:
+        line = view.lines[index]
+        if not first < index < last and _QUESTION_RE.fullmatch(line.text):
+            yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 
 
 # ── excerpts ─────────────────────────────────────────────────────────────────

@@ -209,6 +209,10 @@ def is_notice_line(text: str) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST or not _CUE_RE.search(text):
         return False
     pieces = [piece for piece in _PIECE_RE.findall(text) if not _LABEL_RE.fullmatch(piece)]
+    if not any(map(is_notice, pieces)):
+        return False  # calls alone are another rule's, which asks more of a sentence
+    if not any(map(is_notice, pieces)):
+        return False
     sizes = [(len(piece), _is_sites(piece)) for piece in pieces]
     known_chars = sum(size for size, yes in sizes if yes)
     # A short sentence between two notices ("谢谢。") goes with them.

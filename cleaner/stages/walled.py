@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.stages.calls import is_call
-from cleaner.stages.chrome import is_bar, is_words
+from cleaner.stages.chrome import bar, is_bar, is_words
 from cleaner.stages.colophons import is_credit
 from cleaner.stages.labels import masthead
 from cleaner.stages.margins import is_prose, last_text
@@ -83,10 +83,18 @@ def _in_footer(known: list[bool]) -> Iterator[int]:
 
 def _over_footer(texts: Sequence[str], known: list[bool]) -> Iterator[int]:
     """Single words of an interface right over the first known line of a footer."""
-    first = known.index(True) if sum(known) >= _LEAST_KNOWN else 0
-    while first and is_words(texts[first - 1]):
+    first = last = known.index(True) if True in known else 0
+    while first and (is_words(texts[first - 1]) or _is_buttons(texts[first - 1])):
         first -= 1
-        yield first
+    told = first < last and not is_bar(texts[last], inside=False)  # a bar may be a list's own
+    if sum(known) >= _LEAST_KNOWN or (told and last - first >= _LEAST_KNOWN):
+        yield from range(first, last)
+
+
+def _is_buttons(text: str) -> bool:
+    """Whether a line is buttons with their counts: 赞(12) 踩(0)."""
+    found = bar(text) if len(text) <= _LONGEST else None
+    return found is not None and found.strong + found.soft > 1 and not found.other
 
 
 def _is_known(text: str) -> bool:
