@@ -52,10 +52,10 @@ def main():
     began = perf_counter()
     for text in texts:
         ftfy.fix_text(text)
-    peer = perf_counter() - began
+    theirs = perf_counter() - began
     total = sum(spent.values())
     print(
-        f"{chars} characters, {total / chars * 1e9:.1f} ns each, {peer / total:.1f} times as fast as ftfy.fix_text"
+        f"{chars} characters, {total / chars * 1e9:.1f} ns each, {theirs / total:.1f} times as fast as ftfy.fix_text"
     )
     for name, seconds in spent.most_common(SHOWN):
         print(f"{seconds / chars * 1e9:8.2f}  {name}")
