@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaner import head
 from cleaner.ledger import Finding
 from cleaner.view import PART_BREAK
-from cleaner.wrapping.page import Change, changes
+from cleaner.wrapping.page import changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,25 +62,26 @@ def page_break(view: View, context: Context) -> Iterator[Finding]:
 
 def _share(kind: str, view: View, context: Context) -> Iterator[Finding]:
     """The findings of one rule."""
-    for change in _changes(view, context.title):
-        if change.kind == kind:
-            yield Finding(change.start, change.end, "", change.new)
+    yield from _changes(view, context.title).get(kind, ())
 
 
-def _changes(view: View, title: str) -> list[Change]:
-    """Every change of the text, worked out once for each view and title."""
+_Shares = dict[str, list[Finding]]
+
+
+def _changes(view: View, title: str) -> _Shares:
+    """Every change of the text by rule, worked out once for each view and title."""
     known = view.memo(_known)
     if title not in known:
         believed = title if _is_believed(view, title) else ""
-        known[title] = [
-            change._replace(start=change.start + offset, end=change.end + offset)
-            for offset, part in _parts(view.text)
-            for change in changes(part, believed)
-        ]
+        shares: _Shares = {}
+        for offset, part in _parts(view.text):
+            for kind, start, end, new in changes(part, believed):
+                shares.setdefault(kind, []).append(Finding(start + offset, end + offset, "", new))
+        known[title] = shares
     return known[title]
 
 
-def _known(view: View) -> dict[str, list[Change]]:  # noqa: ARG001
+def _known(view: View) -> dict[str, _Shares]:  # noqa: ARG001
     """Changes by title, filled as they are asked for."""
     return {}
 
