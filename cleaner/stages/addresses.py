@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.ledger import Finding
 from cleaner.stages.hidden import hidden
+from cleaner.stages.preambles import LEAD_RE, NAMED_RE, SAID_RE, SHORT_RE, SOURCE_RE
 from cleaner.stages.seams import HAN, goes_on, is_about, is_han, is_own, is_ragged, joins, touches
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = "com|cn|net|org|cc|info|top|vip|me|la|xyz|co|tv"
 _PLAIN_RE = re.compile(
-    rf"(?:(?<![a-z0-9@./_-])(?P<short>[a-z0-9-]{{3,20}}\.(?:com|net|cc|org|cn)(?:\.cn)?)(?![a-z0-9./@-])|(?:https?://(?:www\.)?|www\.|(?<![a-z0-9])m\.)[a-z0-9.-]{{2,40}}?\.(?:{_ENDINGS})(?:\.cn)?(?![a-z0-9-]|\.[a-z])(?:/[a-z0-9./?=&%_#-]*)?)",
+    rf"(?:(?<![a-z0-9@./_-])(?P<short>[a-z0-9-]{{3,20}}\.(?:com|net|cc|org|cn)(?:\.cn)?)(?![a-z0-9./@-])|(?:https?://(?:www\.)?|www\.|(?<![a-z0-9])(?:m|wap|bbs|3g)\.)[a-z0-9.-]{{2,40}}?\.(?:{_ENDINGS})(?:\.cn)?(?![a-z0-9-]|\.[a-z])(?:/[a-z0-9./?=&%_#-]*)?)",
     re.IGNORECASE | re.ASCII,
 )
 #: Authorities, schools and newspapers: whom sentences name.
@@ -33,31 +34,13 @@ _PUBLIC_RE = re.compile(
     r"\.gov|\.edu|\.mil|政府|官网|官方|局|委员会|大学|新华|人民|央视|中国|统计|日报|晚报|法院|公安|教育[厅部]|12306|people|xinhua"
 )
 
-# ── what a site sets before its address ──────────────────────────────────────
-
-_SITE = "网|文库|论坛|文学|小说|范文|文秘|作文|课件|教案|资源|书库|书屋|书吧|在线|吧|之家|中文网|大全|天地|频道"
-_NAME = rf"[{HAN}A-Za-z0-9]{{1,10}}?(?:{_SITE})"
-_TEXTS = "本文|文章|文档|资料|本资料|范文|以上内容|内容|信息|原文|此文|全文|本页|本篇|课件|试题|论文|图片"
-_LEAD_RE = re.compile(
-    rf"(?:(?:{_TEXTS})(?:来自于?|来源于?|源自|转自|转载自|转载于|转贴于|转贴自|摘自|选自|出自|引自|首发于?|由)|(?:转自|转载自|转载于|转贴于|转贴自|摘自|选自|来自)(?=.*(?:{_SITE})[:：]?\s?$)"
-    rf"|(?:{_TEXTS}|转载|原创|本站)(?:来源|出处|链接|网址|地址|首发|域名)(?=\s?[:：])|(?:备用|永久|最新|手机版?)(?:网址|域名|地址|网站)|(?:来源|出处)\s?[:：](?=.*(?:{_SITE})[:：]?\s?$)"
-    rf"|(?:(?:想看|查看|获取|了解|下载|阅读)?更多|最新|海量)(?:的?(?:免费|精彩|优秀|相关|同类|完整|最新))?(?:{_TEXTS}|材料|文章|公文|教案|小说|作文|资源|章节|精彩|讲话稿?|模板)*[,，]?(?:都在|请|就到|就上|欢迎|尽在|敬请|可|到)*(?:访问|登[录陆]|浏览|点击|关注|搜索|查看|上|到|去|百度)?"
-    rf"|(?:欢迎|敬请)(?:访问|光临|光顾|来到|收藏|记住)(?:本站|我们)?|请(?:收藏|记住)(?:本站|我们)?(?:网址|地址|域名)?|版权(?:所有|归)|转载请注明(?:出处|来源|来自|自)?|copyright)"
-    rf"(?:\s?[:：]\s?|\s|@)?(?P<name>{_NAME})?(?:提供|整理|收集|发布|首发)?[:：,，]?\s?$",
-    re.IGNORECASE,
-)
-#: Leads that name where a text was taken from.
-_SOURCE_RE = re.compile("来自|来源|源自|转|摘自|选自|出自|引自|出处|版权|首发")
-#: Leads by themselves common words: what stands before tells whether they are the site's.
-_SHORT_RE = re.compile(r"[由到上去于]$|^由")
-_NAMED_RE = re.compile(rf"[{HAN}]{{0,7}}(?:{_SITE})[》”】]?[:：]?\s?$")
 _QUOTED_RE = re.compile(rf"[《“【][{HAN}A-Za-z0-9]{{2,10}}[》”】]")
 _BEFORE = frozenset("，。；：！？、,;:!?…”》）)\n \u3000")
 #: Names of sites: 2 to 8 characters; after a mark that may be the sentence's, up to 6.
 _SHORTEST, _LONGEST, _ALONE = 2, 8, 6
 #: No name holds these.
 _WORDS_RE = re.compile(r"[的了是在和与把为从到请我你他她这那有不就都也要将被让给对或及]")
-_DONE_RE = re.compile("(?:收集|整理|提供|首发|发布|独家)+")
+_DONE_RE = re.compile("(?:收集|整理|提供|首发|发布|独家)+(?![了着过的])")
 #: The longest lead and name, in code points; where a page says whose it is: this far from
 #: its ends.
 _REACH, _EDGE = 40, 2000
@@ -106,7 +89,7 @@ def _of_plain(text: str, hit: re.Match[str]) -> Splice | None:
     before = _line_before(text, at)
     if _PUBLIC_RE.search(hit.group()) or text[at - 1 : at] in {"@", "/", "."}:
         return None
-    lead = _LEAD_RE.search(before)
+    lead = LEAD_RE.search(before)
     if lead is not None:
         return _of_lead(text, at, end, lead)
     if hit["short"]:
@@ -115,7 +98,15 @@ def _of_plain(text: str, hit: re.Match[str]) -> Splice | None:
             joins(text, at, end, surely=True) and not is_own(text, at) and not goes_on(text, end)
         )
         return Splice(at, end, "glued") if proof else None
-    if is_own(text, at) or goes_on(text, end):
+    named = bool(NAMED_RE.search(before))
+    # A lead whose name does not end as names of sites do: nothing tells where it began.
+    if (
+        SAID_RE.search(before)
+        or (is_own(text, at, named=named) and before[-1:] not in {":", "："})
+        or goes_on(text, end)
+    ):
+        return None
+    if not named and is_own(text, at):
         return None
     return _of_name(text, at, end, before)
 
@@ -127,7 +118,7 @@ def _end(text: str, hit: re.Match[str]) -> int:
 
 
 def _host(hit: re.Match[str]) -> str:
-    return re.sub(r"^(?:https?://)?(?:www\.|m\.)?|/.*", "", hit.group().lower())
+    return re.sub(r"^(?:https?://)?(?:www\.|m\.|wap\.|bbs\.|3g\.)?|/.*", "", hit.group().lower())
 
 
 def _again(text: str, hit: re.Match[str], name: str | None) -> Splice | None:
@@ -137,7 +128,7 @@ def _again(text: str, hit: re.Match[str], name: str | None) -> Splice | None:
     start, end = hit.start(), _end(text, hit)
     if name and text.endswith(name, 0, start):
         start -= len(name)
-    elif _NAMED_RE.search(before := _line_before(text, start)) or _LEAD_RE.search(before):
+    elif NAMED_RE.search(before := _line_before(text, start)) or LEAD_RE.search(before):
         return None
     start, end = _with_blanks(text, start, end)
     behind = text[start - 1 : start] in _STOPS and text[end : end + 1] in {"", "\n"}
@@ -153,19 +144,19 @@ def _of_lead(text: str, at: int, end: int, lead: re.Match[str]) -> Splice | None
     said = re.sub(r"[:：\s,，]+$", "", lead.group())
     if _PUBLIC_RE.search(said) or goes_on(text, end):
         return None
-    if _SHORT_RE.search(said) and not said.startswith(("本文", "文章", "更多", "内容", "以上")):
+    if SHORT_RE.search(said) and not said.startswith(("本文", "文章", "更多", "内容", "以上")):
         return None
     start, end = _with_blanks(text, start, end)
     if touches(text, start, end):
         return Splice(start, end, "framed")
-    source = lead["name"] and _SOURCE_RE.search(said)
+    source = lead["name"] and SOURCE_RE.search(said)
     closed = text[start - 1 : start] in set("。！？…”，") and text[end : end + 1] in {"", "\n"}
     return Splice(start, end, "framed") if source and closed else None
 
 
 def _of_name(text: str, at: int, end: int, before: str) -> Splice | None:
     """The address with the name of its site, or by itself."""
-    named = _NAMED_RE.search(before)
+    named = NAMED_RE.search(before)
     if named is not None:
         return _named(text, at, end)
     start, end = _with_blanks(text, at, end)
@@ -219,6 +210,7 @@ def _name_starts(text: str, cut: int, at: int, end: int) -> set[int]:
     return told if known or len(joined) == 1 else set(joined)
 
 
+_BRACKETS = frozenset(("（）", "()", "【】", "[]", "〖〗", "<>", "{}"))
 #: Marks that end a sentence or a clause.
 _STOPS = frozenset("。！？…；，、")
 
@@ -255,14 +247,17 @@ def _of_hidden(text: str, start: int, end: int) -> Splice | None:
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text[start:end])).lower()
     if ".gov" in plain or ".edu" in plain:
         return None
-    lead = _LEAD_RE.search(before)
+    lead = LEAD_RE.search(before)
     if lead is not None and (lead["name"] or len(lead.group()) > 2):
         return Splice(start - len(lead.group()), end, "hidden")
-    if is_own(text, start, named=True):
+    bracketed = text[start - 1 : start] + text[end : end + 1] in _BRACKETS
+    if is_own(text, start - bracketed, named=True):
         return None
-    if _NAMED_RE.search(before):
+    if NAMED_RE.search(before):
         splice = _named(text, start, end)
         return None if splice is None else splice._replace(form="hidden")
+    if bracketed:
+        return Splice(start - 1, end + 1, "hidden")
     start, end = _with_blanks(text, start, end)
     return Splice(start, end, "hidden")
 

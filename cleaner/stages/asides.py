@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.stages.seams import HAN, goes_on, is_han, is_own, is_ragged, splits
+from cleaner.stages.sitesentences import is_site_sentence
 from cleaner.stages.sitewords import cover
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ _BY_RE = re.compile(
 _MADE_BY_RE = re.compile(
     rf"(?:本文)?由?[{HAN}A-Za-z0-9]{{2,11}}(?:网|文库|之家|在线|大全)(?:的?小编|编辑)?(?:整理|收集|提供|搜集|首发)+"
 )
+_PLAIN_NAME_RE = re.compile(rf"[{HAN}A-Za-z0-9]{{2,10}}(?:网|文库|之家|论坛|中心|园|吧|大全)")
 _SITE_NAME_RE = re.compile(rf"(?=[^，。]*(?:{_TOPIC}))[{HAN}A-Za-z0-9]{{2,8}}(?:网|文库|之家|大全)")
 _ACCOUNT_RE = re.compile(
     rf"(?:[一-龥]{{0,6}})(?:微信公众号|公众号|微信|订阅号|公众平台)(?:\s?[:：“\"]\s?[“\"]?|\s)(?=[^，。]*(?:{_TOPIC}))[\w一-龥]{{2,12}}[”\"]?(?:整理|提供|收集|编辑|发布|原创|首发)*"
@@ -117,7 +119,7 @@ def is_aside(inner: str, *, square: bool) -> bool:
         return True
     if _WANTED_RE.search(text) and len((found := cover(text)).own) > 1 and not found.other:
         return True
-    if _REPRINT_RE.fullmatch(text):
+    if _REPRINT_RE.fullmatch(text) or is_site_sentence(text):
         return True
     if square and any(form.fullmatch(text) for form in (_RIGHTS_RE, _MADE_BY_RE, _SITE_NAME_RE)):
         return True
@@ -132,6 +134,8 @@ def _names_site(address: str, rest: str, *, square: bool) -> bool:
     """Whether the words beside an address are the site's."""
     if not rest:
         return square or bool(_LATIN_RE.search(address))
+    if square and _PLAIN_NAME_RE.fullmatch(rest):
+        return True
     found = cover(rest)
     said = bool(found.own) or bool(_TOPIC_RE.search(rest)) or rest.startswith(_OPENINGS)
     return said and found.other <= _LONGEST_NAME

@@ -13,7 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.ledger import Finding
-from cleaner.stages.seams import HAN, goes_on, is_han, is_own, joins, splits, touches
+from cleaner.stages.seams import HAN, goes_on, is_han, is_own, is_ragged, joins, splits, touches
 from cleaner.wrapping.bigrams import cuts_word
 
 if TYPE_CHECKING:
@@ -23,26 +23,26 @@ if TYPE_CHECKING:
     from cleaner.view import View
 
 _CHANNEL = (
-    "(?:微信搜一搜|抖音搜索|微信公众平台|微信公众号|微信订阅号|公众平台|公众号|公号|订阅号|服务号|视频号|微信群|微信号|微信|薇信|威信|[vVＶ]信|[vV][xX]|[QＱ]{2}|[Qq]{2}|[Qq](?=群)|企鹅|扣扣"
+    "(?:微信搜一搜|抖音搜索|微信公众平台|微信公众号|微信订阅号|公众平台|公众号|公号|订阅号|服务号|视频号|微信群|微信号|微信|薇信|威信|[vVＶ]信|\\+\\s?[VvＶ]信?|[vV][xX]|[QＱ]{2}|[Qq]{2}|[Qq](?=群)|企鹅|扣扣"
     "|抖音号?|快手号?|小红书号?|微博号?|头条号|百家号|新浪微博@?|微店|淘宝店铺?|淘宝旺旺|旺旺|店铺|贴吧)"
 )
 _TEXTS = "(?:材料|资料|范文|公文|文章|内容|课件|试题|模板|讲话稿|稿件|文稿|干货|论文|教案|作文)"
 _LEADS = (
-    f"(?:(?:需要|想要|索取|获取|下载|领取|查看)?(?:更多|全套|完整|海量|最新){_TEXTS}*[,，]?|(?:需要|索取|获取|下载|领取){_TEXTS}+[,，]?)?",
+    f"(?:(?:需要|想要|索取|索要|获取|下载|领取|查看|购买|订购)?(?:更多|全套|完整|海量|最新){_TEXTS}*[,，]?|(?:需要|索取|索要|获取|下载|领取|购买|订购){_TEXTS}+[,，]?)?",
     f"(?:(?:代写|撰写|写作|咨询|投稿){_TEXTS}*)?",
     "(?:请|欢迎|敬请)?",
     "(?:长按|扫码)?(?:关注我们的?|关注|搜索|搜一搜|搜|添加|加入|加我|加小编|加|联系|私信|咨询)?(?:我们的?|我的?|本站|小编|老师|作者|客服)?",
 )
 #: What sites of model texts name their accounts after.
 _TOPIC = "公文|写作|材料|文秘|秘书|笔杆|码字|文稿|范文|文库|教案|课件|资料|论文|代写|试题|作文|讲话稿|讲稿|素材|备课|党务|写稿|办公室|机关|综合科"
-_VALUE = rf"(?:[“\"「『【《〈](?P<quoted>[{HAN}A-Za-z0-9_ -]{{2,16}})[”\"」』】》〉]|(?P<sign>[A-Za-z][A-Za-z0-9_-]{{4,19}}|\d{{5,11}}|(?:\d ){{4,10}}\d)(?![A-Za-z0-9@.%％])|(?<=[:：])(?P<bare>[{HAN}A-Za-z0-9]{{2,10}})(?=[。！；\n]|$))"
+_VALUE = rf"(?:[“\"「『【《〈](?P<quoted>[{HAN}A-Za-z0-9_ -]{{2,16}})[”\"」』】》〉]|(?P<sign>[A-Za-z][A-Za-z0-9_-]{{4,19}}|\d{{5,11}}|(?:\d ){{4,10}}\d)(?![A-Za-z0-9@.%％])|(?<=[:：])(?P<bare>[{HAN}A-Za-z0-9]{{2,8}})(?=[。！；]))"
 _GET = f"(?:(?:免费)?(?:领取|获取|下载|索取)(?:更多|全部|完整版?|全套)?{_TEXTS}*|关注我们?)?(?:[,，](?:每天|每日|天天|实时|持续)更新|[,，]免费(?:领取|下载|获取){_TEXTS}*)?"
 _LEAD_RE = re.compile("".join(f"(?P<l{n}>{part})" for n, part in enumerate(_LEADS)) + "$")
 _HANDLE_RE = re.compile(
     rf"{_CHANNEL}(?:交流|学习|写作)?(?:群|官方)?(?:号码|群号|号|ID|id)?(?:请)?(?:搜索|搜|关注)?(?P<mark>[ \u3000]?[:：是为]?[ \u3000]?){_VALUE}(?P<get>{_GET})"
 )
 _TOPIC_RE = re.compile(_TOPIC)
-_WANT_RE = re.compile("更多|每天更新|关注我们|全套|完整|海量|代写|领取|索取|获取|下载")
+_WANT_RE = re.compile("购买|更多|每天更新|关注我们|全套|完整|海量|代写|领取|索取|获取|下载")
 _STOPS = frozenset("。！？…”")
 _ENDS = frozenset(("", "\n", "。", "！"))
 #: Longer words before an account were not seen, code points.
@@ -140,7 +140,9 @@ def in_words(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     handles = _signed(text)
     proven = {handle.value for handle in handles if handle.proof}
     for start, end, value, proof in handles:
-        if proof or (value in proven and _is_free(text, start, end)):
+        if (proof or (value in proven and _is_free(text, start, end))) and not is_ragged(
+            text, start, end
+        ):
             yield Finding(start, end, "", "")
 
 

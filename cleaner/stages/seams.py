@@ -33,8 +33,9 @@ _ABOUT_RE = re.compile(
 _RAGGED_BEFORE_RE = re.compile(
     r"(?:[【《（(\[“<〖「『{]|[:：](?<!\d[:：])|小编|推荐|更多|本|来源|出处|尽在|网址|备用|官方|手机版|来自|转自|转载|版权|[Qq]{2}|微信|公众号)[ \u3000]?$"
 )
+_STUMP_RE = re.compile(rf"(?:[。！？；\n]|^)[{HAN}]{{1,3}}$")
 _RAGGED_AFTER_RE = re.compile(
-    r"[ \u3000]?(?:[】》）)\]”>〗」』}]|[，,]?(?:更多|收集|整理|提供|请关注|欢迎(?:访问|关注|光临|登|下载|收藏)|感谢(?:阅读|支持|关注)|转载|版权|首发|独家|免费下载|网(?![络友民格上])))"
+    r"[ \u3000]?(?:[】》）)\]”>〗」』}]|[，,]?(?:更多|收集|整理|提供|请关注|欢迎(?:访问|关注|光临|登|下载|收藏)|感谢(?:阅读|支持|关注)|转载|版权|首发|独家|免费(?:下载|提供|领取|阅读)|网(?![络友民格上])))"
 )
 #: This far before a place words can lead up to it, code points.
 _REACH = 8
@@ -104,7 +105,9 @@ def is_ragged(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     before = text[max(0, start - _REACH) : start]
-    return bool(_RAGGED_BEFORE_RE.search(before) or _RAGGED_AFTER_RE.match(text, end))
+    # Of a sentence that the site wrote whole, the first words alone would stay ("购买。").
+    stump = _STUMP_RE.search(before) and text[end : end + 1] in {"", *"\n。！？；"}
+    return bool(stump or _RAGGED_BEFORE_RE.search(before) or _RAGGED_AFTER_RE.match(text, end))
 
 
 def touches(text: str, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.hints import Hints
 from cleaner.ledger import Finding
-from cleaner.stages.seams import HAN, is_han, joins
+from cleaner.stages.seams import HAN, is_han, is_ragged, joins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +27,14 @@ _DONE = "(?:的?小编)?(?:精心|独家|为您|为你|为大家|负责)*(?:整�
 _CLAUSE_RE = re.compile(
     rf"(?:(?:本文章?|本资料|本篇文章|本范文|以上内容|此文|该文|文章|内容|资料|范文)(?:是|内容)?(?:来自于?|来源于?|转自|转载自|摘自|选自|出自|由|首发于?|源于)\s?[:：]?\s?[“《【]?(?P<by>{_SITE})[”》】]?{_DONE}"
     rf"|(?:更多|最新|海量)(?:的?(?:免费|精彩|优秀|相关|同类|完整|最新|优质))*(?:{_TEXTS})+[,，]?(?:都在|请|就到|就上|欢迎|尽在|敬请|可|到)*(?:访问|登[录陆]|浏览|关注|搜索|查看|百度|上|到|去)?[“《【]?(?P<more>{_SITE})[”》】]?{_DONE}"
+    rf"|(?:转载自|转载于|转自|摘自)\s?[:：]?\s?[“《【]?(?P<taken>{_SITE})[”》】]?{_DONE}|[-—]{{2,6}}\s?(?P<dash>{_SITE})(?=\s?[（(\[【])"
     rf"|(?:copyright|版权所有|©)\s?[©@:：]?\s?(?P<owner>{_SITE})"
     rf"|(?:如需)?转载请?(?:务必)?注明(?:出处|来源|来自|转自)?[:：]?[“《【]?(?:来自)?(?P<credit>{_SITE})[”》】]?)(?:[（(\[【]\s?(?:网址)?[:：]?(?:https?://|www\.)[\w./-]+\s?[）)\]】])?",
     re.IGNORECASE,
 )
 #: What clauses begin with: the pattern is tried there alone.
 _BEGINNINGS = Hints(
-    "本文 本资料 本篇文章 本范文 以上内容 此文 该文 文章 内容 资料 范文 更多 最新 海量 如需转载 转载 copyright Copyright COPYRIGHT 版权所有 ©".split()
+    "本文 本资料 本篇文章 本范文 以上内容 此文 该文 文章 内容 资料 范文 更多 最新 海量 如需转载 转载 copyright Copyright COPYRIGHT 版权所有 © 转自 摘自 --".split()
 )
 #: Clauses of which nothing follows: their end is plain even against a word.
 _CLOSED_RE = re.compile(r"(?:整理|收集|搜集|提供|发布|首发|下载|浏览|索取)$")
@@ -51,8 +52,11 @@ def site_clauses(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
     """Such clauses, with the mark that would be left without a sentence."""
     text = view.text
     for hit in _clauses(view):
-        name = hit["by"] or hit["more"] or hit["credit"] or hit["owner"]
-        if not _PUBLIC_RE.search(name) and not re.search("[的了是在和与]", name):
+        name = (
+            hit["by"] or hit["more"] or hit["credit"] or hit["owner"] or hit["taken"] or hit["dash"]
+        )
+        alone = hit["dash"] is None or hit.group()[-1] in "）)]】"
+        if alone and not _PUBLIC_RE.search(name) and not re.search("[的了是在和与]", name):
             yield from _cut(text, hit.start(), hit.end(), hit.group())
 
 
@@ -71,8 +75,10 @@ def _cut(text: str, start: int, end: int, said: str) -> Iterator[Finding]:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before in {"", "\n"} and after in {"", "\n"}:
         return
+    if is_ragged(text, start, end):
+        return
     closed = after in {"", "\n", *"。！？，,；"}
-    ended = _CLOSED_RE.search(said) or _WHOLE_RE.search(said)
+    ended = _CLOSED_RE.search(said) or _WHOLE_RE.search(said) or said[-1] in "）)]】"
     if not closed and not (ended and is_han(after)) and not joins(text, start, end):
         return
     if before in {"", "\n", *_ENDS}:
