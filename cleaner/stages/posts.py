@@ -124,7 +124,7 @@ def _plain(found: Parts, text: str) -> str:
         return "good"
     if words > 1 and (found.counted or found.bars):
         return "good"
-    if found.labels:
+    if found.labels or (found.fields and found.counted):
         return "label"
     if found.times.dates and not found.times.timed and not words:
         return "none"  # a letter ends so

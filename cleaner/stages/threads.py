@@ -37,6 +37,10 @@ _WAY_RE = re.compile(
 _SAYS_RE = re.compile(r"\S{1,16}\s?(?:说|说道|写道|表示|[Ss]ays?)\s?[:：]")
 #: Buttons that no post consists of.
 _BUTTON_RE = re.compile(r"\W*(?:回复|举报|检举|引用回复)\W*")
+#: A label and a short value among those of a user's card.
+_PAIR_RE = re.compile(
+    r"[一-龥A-Za-z]{2,6}\s?[:：]\s?[^\s，。；：:]{1,16}(?:\s?[(（][^()（）]{1,8}[)）])?"
+)
 #: A line that a letter on a bulletin board quotes.
 _QUOTED_RE = re.compile(r"[:>]\s?(.*)")
 #: A day and its weekday, over the entries of the day.
@@ -93,8 +97,17 @@ def posts(view: View) -> tuple[int, ...]:
 def _is_of_posts(texts: Sequence[str], levels: Sequence[str]) -> bool:
     """Whether the page shows what only pages of posts have."""
     kinds = dict(zip(texts, levels, strict=True))
-    points = sum(_POINTS.get(found, 0) for found in kinds.values())
+    points = sum(
+        _POINTS.get(found, 0) + (found == "sure" and _is_told_of(text))
+        for text, found in kinds.items()
+    )
     return "sure" in kinds.values() and points >= _LEAST_POINTS
+
+
+def _is_told_of(text: str) -> bool:
+    """Whether a line gives the day of a post with its floor, or with buttons."""
+    found = parts(text)
+    return bool(found.times.dates and (found.times.floors or found.strong))
 
 
 def _is_known(text: str, found: str, texts: Sequence[str]) -> bool:
@@ -145,11 +158,12 @@ def _menus(texts: Sequence[str], gone: list[bool]) -> None:
 def _cards(texts: Sequence[str], levels: Sequence[str], gone: list[bool]) -> None:
     """Take three labels of a user's card or more, one a line; and a floor over a time."""
     start = 0
-    for n, found in enumerate((*levels, "none")):
-        if found in {"label", "weak"}:
+    for n in range(len(texts) + 1):
+        if n < len(texts) and (levels[n] in {"label", "weak"} or _PAIR_RE.fullmatch(texts[n])):
             continue
-        if levels[start:n].count("label") > 2:
-            gone[start:n] = [True] * (n - start)
+        labels = [m for m in range(start, n) if levels[m] == "label"]
+        if len(labels) > 2:
+            gone[labels[0] : labels[-1] + 1] = [True] * (labels[-1] + 1 - labels[0])
         start = n + 1
     for n, (text, below) in enumerate(zip(texts, levels[1:], strict=False)):
         over = is_floor(text) or _SAYS_RE.fullmatch(text)
