@@ -42,6 +42,9 @@ _BUTTON_RE = re.compile(
     r"(?:[\[【(（]\s?(?:我要|内容)?(?:关闭|打印|返回|收藏|纠错|分享|举报|复制)(?:窗口|本页|此页|文章|正文)?\s?[\]】)）]\s*){1,6}"
 )
 
+#: Links to other sites are named by what they are.
+_LINK_RE = re.compile(r"[一-龥]{2,8}(?:网站|链接|站群|子站)")
+
 
 class Bar(NamedTuple):
     """How many items of a line are what.
@@ -102,7 +105,7 @@ def _kind(item: str) -> str:
     if re.fullmatch(_NUMBER, item):
         return "number"
     if not known.fullmatch(item):
-        return "other"
+        return "soft" if _LINK_RE.fullmatch(item) else "other"
     return "strong" if strong.fullmatch(item) else "soft"
 
 
@@ -143,8 +146,9 @@ def is_bar(text: str, *, inside: bool) -> bool:
         return False
     if known >= _MANY and found.other * _MANY <= known:
         return True
-    if ("|" in text or "｜" in text) and known > 1 and 2 * found.other <= known:
-        return True
+    if ("|" in text or "｜" in text) and known and found.other <= _LONGEST_ITEM:
+        few = found.longest <= _LONGEST_ITEM and found.strong + known > 2
+        return 2 * found.other <= known or (found.strong > 0 and found.other < 2) or few
     menu = found.longest <= _LONGEST_ITEM and known + found.other > 2
     ends_more = bool(_MORE_RE.search(text))
     return bool(

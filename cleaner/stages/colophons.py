@@ -30,11 +30,12 @@ _FOR = "文章|本站|图片|文字|视频|图文|责任|执行|值班|本期|�
 #: Parts that nobody has but in an editorial office.
 _STRONG = rf"(?:{_FOR})*(?:责任编辑|编辑|责编|编审|审校|校对|校审|核稿|美编|排版|监制|制图|初审|复审|终审|[一二三]审|编发|编委|素材|稿源|编校|编务|责校|供稿人?|撰稿人?|撰文|图文|文图|出镜)"
 #: Parts that others have too, or that one word of a text may be.
-_WEAK = rf"(?:{_FOR})*(?:文字|文稿|文案|文|图片|图源|图|视频|音频|摄影|摄像|拍摄|航拍|作者|记者|通讯员|签发|翻译|来源|出处|文章出处|文章来源|制作|设计|策划|统筹|出品人?|主编|总编|审核人?|审签|审定|复核|校核|核对|发布|录入|配音|剪辑|插画|插图|供图|海报|主播|播音|采写|编译|整理|统稿|审稿|手绘|动画|实习生)"
+_WEAK = rf"(?:{_FOR})*(?:文字|文稿|题图|头图|封面|文案|文|图片|图源|图|视频|音频|摄影|摄像|拍摄|航拍|作者|记者|通讯员|签发|翻译|来源|出处|文章出处|文章来源|制作|设计|策划|统筹|出品人?|主编|总编|审核人?|审签|审定|复核|校核|核对|发布|录入|配音|剪辑|插画|插图|供图|海报|主播|播音|采写|编译|整理|统稿|审稿|手绘|动画|实习生)"
 _NAME = r"[^\s。；！？，,：:丨|｜∣/／()（）]{1,16}(?:[、\s\u3000]{1,3}[一-龥·]{2,4}(?![:：丨|｜∣/／])){0,4}"
 _MARK = r"\s{0,3}[:：/／丨|｜∣]\s{0,3}"
 #: Papers set their marks so; forms have colons.
 _BAR_RE, _MARK_RE = re.compile(r"\S\s?[丨｜∣|]\s?\S"), re.compile(r"[:：/／丨|｜∣]")
+_BARRED_RE = re.compile(r"\S\s?[丨｜∣]\s?\S")
 _PERSON = r"[一-龥]{2,3}|[一-龥][\s\u3000][一-龥]|[一-龥·]{4,8}"
 _BETWEEN = r"[\s\u3000,，;；|｜丨、·]*"
 _FRAME = r"[\[（(【〔○●■▲◎\s]*", r"[\]）)】〕。\s]*"
@@ -67,6 +68,7 @@ _TIP_RE = re.compile(
 )
 
 _LONGEST_CREDIT = 120
+_LONGEST_PAGE = 50
 #: No margin has more lines (`margins`); the rest of a page need not be looked at.
 _HEAD, _TAIL = 12, 26
 
@@ -88,10 +90,27 @@ def _lower(view: View, last: int) -> list[int]:
     return [n for n in range(start, len(view.filled)) if view.filled[n] >= last]
 
 
+#: Where in a printed paper a text stood.
+_PAGE_RE = re.compile(
+    r"[《（(]{0,2}[一-龥]{1,10}[报刊]》?\s*[(（]?\s*(?:19|20)\d\d\s?[年.-]\s?\d{1,2}\s?[月.-]\s?\d{1,2}\s?日?[,，]?\s*(?:星期.|周.)?\s*[(（]?第?\s?[A-Z]?\d{1,2}\s?版\s?[:：]?[一-龥]{0,6}\s?[）)]{0,2}"
+)
+
+
+def is_paper_page(text: str) -> bool:
+    """Whether a line names a page of a paper.
+
+    >>> is_paper_page("《青石日报》（2021年04月06日 03版）")
+    True
+    """
+    return len(text) <= _LONGEST_PAGE and _PAGE_RE.fullmatch(text) is not None
+
+
 def _is_head_credit(text: str) -> bool:
     """Whether a line above the text names its makers as only a site sets them."""
     if len(text) > _LONGEST_CREDIT:
         return False
+    if _BARRED_RE.search(text) and _CREDIT_RE.fullmatch(text):
+        return True
     hit = _REPORTER_RE.fullmatch(text)
     return bool(_SET_RE.fullmatch(text) or (hit and hit["paper"] and not _OWN_PAPER_RE.match(text)))
 
@@ -131,7 +150,7 @@ def _credit(text: str) -> int:
     if len(text) > _LONGEST_CREDIT:
         return 0
     text = _SPREAD_RE.sub("", text)
-    if _REPORTER_RE.fullmatch(text) or _TIP_RE.fullmatch(text):
+    if _REPORTER_RE.fullmatch(text) or _TIP_RE.fullmatch(text) or is_paper_page(text):
         return _SURE
     hit = _CREDIT_RE.fullmatch(text)
     if hit is None:
@@ -144,7 +163,7 @@ def _credit(text: str) -> int:
 
 #: Lines that only the foot of a site has.
 _FOOT_RE = re.compile(
-    r"ICP|公网安备|[Cc]opyright|COPYRIGHT|©|版权所有|网站标识码|政府网站标识|技术支持|Powered [Bb]y|许可证|备案[号编序]|新网备|新办|网站(?:建设|维护|管理|制作)|分辨率|浏览器"
+    r"ICP|公网安备|[Cc]opyright|COPYRIGHT|©|版权所有|网站标识码|政府网站标识|技术支持|Powered [Bb]y|许可证|备案[号编序]|新网备|新办|网站(?:建设|维护|管理|制作)|访问量|Produced By|分辨率|浏览器"
 )
 _CONTACT_RE = re.compile(
     r"(?:地\s?址|邮\s?编|邮政编码|电\s?话|热线|传\s?真|邮\s?箱|信箱|[Ee]-?mail|EMAIL|总机|报料|爆料|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|技术支持|网站建设|网站维护|网站管理|维护单位|制作维护|设计制作|网站标识码|主管(?:单位)?|联系方式|客服|QQ群?)\s?[:：]\s?[^。；！？]{2,}"

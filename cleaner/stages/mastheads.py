@@ -11,12 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.stages.calls import is_call
-from cleaner.stages.chrome import is_bar, is_words
 from cleaner.stages.colophons import whole
-from cleaner.stages.labels import masthead
 from cleaner.stages.margins import is_prose, margins
-from cleaner.stages.sitewords import site_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +27,7 @@ if TYPE_CHECKING:
 #: Labels that only the registry of an office's site writes (order of the State Council
 #: on open government: index, class, organ, date of making, number, validity).
 _REGISTRY = (
-    "索引号 索取号 统一登记号 统一编号 规范性文件编号 规范性文件登记号 信息分类 主题分类 组配分类 体裁分类 服务对象分类 公开类别 公开方式 公开形式 公开范围 公开时限 公开程序 公开属性 公开主体 公开责任部门 公开目录 信息公开选项"
+    "索引号 索取号 法宝引证码 发布文号 颁布单位 颁布日期 批准部门 批准日期 效力级别 法规类别 统一登记号 统一编号 规范性文件编号 规范性文件登记号 信息分类 主题分类 组配分类 体裁分类 服务对象分类 公开类别 公开方式 公开形式 公开范围 公开时限 公开程序 公开属性 公开主体 公开责任部门 公开目录 信息公开选项"
     " 发文机关 发文机构 发文单位 发布机构 发布机关 发布部门 制发机关 责任部门 信息来源 信息名称 信息格式 发文字号 发文文号 文件编号 文件号 文号 成文日期 成文时间 发文日期 发文时间 印发日期 生成日期 公布日期 发布日期 有效性 有效期 时效性 时效 效力状态 效力等级 文件状态 是否有效 废止日期 失效日期 失效时间 生效日期 生效时间 实施日期 施行日期 公文种类 公文类型 公文时效 文种 内容概述 内容分类"
 ).split()
 #: Labels that stand among them, but over a text as well.
@@ -61,7 +57,7 @@ _LONGEST_CELL = 60
 def records(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Rows of the table that the registry of an office sets over a document."""
     texts = view.texts[:_LONGEST_RECORD]
-    rows = [_row(text) for text in texts]
+    rows = [row(text) for text in texts]
     first = next((n for n, text in enumerate(texts) if not rows[n] and is_prose(text)), len(texts))
     texts, rows = texts[:first], rows[:first]
     place = 0
@@ -76,7 +72,7 @@ def records(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
 _NONE, _WEAK, _SURE = 0, 1, 2
 
 
-def _row(text: str) -> int:
+def row(text: str) -> int:
     """Whether a line is a row of such a table: surely, in company, or not."""
     if _SURE_ROW_RE.fullmatch(text):
         return _SURE
@@ -107,7 +103,7 @@ _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _STAMP_RE = re.compile(rf"(?<!\d){_DAY}\s*(?:星期.|周.)?\s*{_CLOCK}(?!\d|\s?[-—~至到]\s?\d)")
 #: A day and how many have read the page since.
 _COUNTED_RE = re.compile(
-    rf"[^。；，：]{{0,12}}?\s?{_DAY}\s*[|｜·]?\s*(?:[\d.,]+[万wWkK]?\+?\s?[次人](?:阅读|浏览|看过|播放|关注|参与)|(?:阅读|浏览|点击|播放)(?:量|数|次数)?\s?[:：]?\s?[\d.,]+[万wWkK]?\+?)"
+    rf"(?P<name>[一-龥\w·]{{2,14}})\s+(?:原创\s*)?(?P=name)\s+{_DAY}|(?:原创[:：\s]+[一-龥\w]{{2,12}}\s+)[一-龥\w·]{{2,14}}\s+{_DAY}|[^。；，：]{{0,12}}?\s?{_DAY}\s*[|｜·]?\s*(?:[\d.,]+[万wWkK]?\+?\s?[次人](?:阅读|浏览|看过|播放|关注|参与)|(?:阅读|浏览|点击|播放)(?:量|数|次数)?\s?[:：]?\s?[\d.,]+[万wWkK]?\+?)"
 )
 #: What a notice or a log says beside an hour.
 _EVENT_RE = re.compile(
@@ -126,19 +122,24 @@ _BLANK_RE = re.compile(r"[\s|｜·∙•>:：()（）\[\]【】○/-]+")
 
 def datelines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines above the text that are a date with hours and minutes, and who put it up."""
-    found = [n for n in _upper(view, _LEAST_HEAD) if _is_dateline(view.texts[n])]
+    found = [n for n in upper(view, _LEAST_HEAD) if is_dateline(view.texts[n])]
     if 0 < len(found) <= _MOST_STAMPS and len(found) < len(view.filled) and not _is_log(view):
         yield from whole(view, found)
 
 
-def _upper(view: View, least: int = 0) -> list[int]:
+def upper(view: View, least: int = 0) -> list[int]:
     """Places in `View.filled` above the text, and of the first lines; something stands below."""
     first, last = view.memo(margins)
     places = enumerate(view.filled[: min(_HEAD, len(view.filled) - 1)])
     return [n for n, index in places if index <= first or (n < least and index < last)]
 
 
-def _is_dateline(text: str) -> bool:
+def is_dateline(text: str) -> bool:
+    """Whether a line is a day with its hour or its readers, and hardly anything else.
+
+    >>> is_dateline("青石茶讯 2021-04-06 18:30"), is_dateline("2021年4月6日 9:00 开会")
+    (True, False)
+    """
     if len(text) > _LONGEST_DATELINE:
         return False
     if _COUNTED_RE.fullmatch(text):
@@ -163,14 +164,14 @@ _ARROW = r"\s?(?:>{1,2}|›|»|→|->|&gt;)\s?"
 #: Sections of portals; steps and orders of a text have other words (朗读 → 背诵 → 默写).
 _SECTION = "新闻|要闻|资讯|快讯|频道|时政|国内|国际|社会|本地|民生|财经|文化|体育|文娱|评论|理论|党建|政务|政策|公开|公告|通知|动态|专题|专栏|法律|知识|法规|案例|疾病|健康|百科|养生|育儿|教育|校园|学院|科研|基层|学习园地|原创"
 _TRAIL_RE = re.compile(
-    rf"(?:[>»]\s?)?(?:{_ITEM}(?:{_ARROW}|\s?[-—/|]\s?)){{1,6}}(?:正文|正文内容|正文页|内容页|详情页|新闻详情|文章内容|文章正文|本网原创)\s?>?"
+    rf"(?:[>»]\s?)?(?:{_ITEM}(?:{_ARROW}|\s?[-—/|]\s?)){{1,6}}(?:[一-龥]{{0,4}}(?:正文|详情)|正文内容|正文页|内容页|详情页|文章内容|本网原创)\s?>?"
     rf"|(?=.*(?:{_SECTION}))(?:[>»]\s?)?(?:{_ITEM}{_ARROW}){{2,6}}{_ITEM}?"
 )
 
 
 def trails(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines above the text that name one section in another."""
-    found = [n for n in _upper(view) if _is_trail(view.texts[n])]
+    found = [n for n in upper(view) if is_trail(view.texts[n])]
     if len(found) == 1 and not is_prose(view.texts[found[0]]):
         yield from whole(view, found)
 
@@ -179,89 +180,6 @@ def trails(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
 _LONGEST_TRAIL = 80
 
 
-def _is_trail(text: str) -> bool:
+def is_trail(text: str) -> bool:
+    """Whether a line names one section in another."""
     return len(text) <= _LONGEST_TRAIL and _TRAIL_RE.fullmatch(text) is not None
-
-
-# ── names over the page ──────────────────────────────────────────────────────
-
-#: How the names of papers, offices' sites and accounts end.
-_NAME_RE = re.compile(
-    r"(?:[一-龥A-Za-z·]{1,14}(?:网|网站|门户|日报|晚报|晨报|早报|时报|都市报|周刊|杂志|新闻|资讯|客户端|在线|融媒|融媒体|融媒体中心|人民政府|电视台|广播电视台|微平台|频道|壹点|头条|号|号外|发布|先锋|观察|观察家)|[一-龥]{1,6}(?:报|台|社)|[一-龥]{0,4}号)(?:\s?[·|｜-]\s?[一-龥]{2,4})?\.?"
-    r"|(?:主管|主办|承办|协办)+(?:单位)?[:：].{2,40}|[一-龥]{4,30}(?:主管|主办|承办)|(?:大家好|您好|你好)?[,，！!]?欢迎(?:您)?(?:来到|访问|光临|浏览|进入)[^。，；]{2,20}[!！~]*"
-)
-#: The page of a paper, and what an account says of itself: enough by themselves.
-_SELF_RE = re.compile(
-    r"第?\s?[A-Z]?\d{1,3}\s?版\s?[:：]?\s?[一-龥·/]{0,10}|[A-D]\d{1,2}\s?[:：/ ]?\s?[一-龥·/]{2,8}|(?:本版|版面)(?:名称|导航)[:：]?.{0,10}"
-    r"|微信号\s?[:：]?\s?[A-Za-z][\w-]{4,20}|原创[\s:：]+[一-龥\w]{2,12}(?:\s+[一-龥\w]{2,14}){0,2}|(?:以下|本)文章?(?:转载自|来源于?|转自)[^。]{2,30}[,，]\s?作者.{2,20}"
-    r"|[一-龥\w·]{2,14}\s+(?:今天|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天)前)|(?:#[^#\s。，]{1,14}#?\s*){1,8}(?:\d+\s?个)?|发[于表]\s?(?:19|20)\d\d[.年-].{2,12}总第\s?\d+\s?期.{0,14}"
-)
-#: A day with its weekday is a paper's only beside other lines of it; diaries have it too.
-_WEEKDAY_RE = re.compile(
-    r"(?:今天是?[:：]?)?(?:19|20)\d\d\s?[年-]\s?\d{1,2}\s?[月-]\s?\d{1,2}\s?日?(?:\s*(?:星期|周)[一二三四五六日天])?"
-)
-#: The longest welcome or host seen in a masthead has 44 characters.
-_LONGEST_NAME = 50
-#: A menu that begins with the home page.
-_HOME_RE = re.compile(r"(?:网站)?首\s?页[\s|｜>/-]")
-#: Menus of names: many short ones with one sign between them.
-_MENU_RE = re.compile(
-    r"[|｜\s]*(?:[^\s|｜。，；：:！？]{1,8}\s*[|｜]\s*){3,}[^\s|｜。，；：:！？]{0,8}"
-)
-
-
-def names(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Names of the site, days and menus over the title, beside other lines of the site.
-
-    Where nothing would be left over the text, the name is its title.
-    """
-    head = _upper(view)
-    texts = view.texts
-    sure = {n for n in head if _is_sure(texts[n])}
-    likely = {n for n in head if _is_likely(texts[n])}
-    sure |= _opening_words(texts, head)
-    if not likely and not sure:
-        return
-    known = sure | {n for n in head if n not in likely and _is_known(view, n)}
-    found = set(sure)
-    for n in [*head, *reversed(head)]:
-        if n in likely and {n - 1, n + 1} & (known | found):
-            found.add(n)
-    if set(head) - found - known:
-        yield from whole(view, sorted(found))
-
-
-def _is_sure(text: str) -> bool:
-    """Whether a line over the title is the site's by itself."""
-    if "|" in text or "｜" in text:
-        return _MENU_RE.fullmatch(text) is not None
-    return len(text) <= _LONGEST_NAME and _SELF_RE.fullmatch(text) is not None
-
-
-def _is_likely(text: str) -> bool:
-    """Whether a line is the site's beside another that is."""
-    if len(text) > _LONGEST_NAME:
-        return False
-    return bool(_NAME_RE.fullmatch(text) or _WEEKDAY_RE.fullmatch(text) or is_words(text))
-
-
-def _opening_words(texts: tuple[str, ...], head: list[int]) -> set[int]:
-    """Two names or buttons or more that open the page."""
-    end = next((n for n in head if not _is_likely(texts[n])), len(head))
-    return set(range(end)) if end > 1 else set()
-
-
-def _is_known(view: View, place: int) -> bool:
-    """Whether another rule takes a line for the site's."""
-    text, index = view.texts[place], view.filled[place]
-    return bool(
-        is_bar(text, inside=False)
-        or _is_dateline(text)
-        or _is_trail(text)
-        or (">" in text and "首页" in text)
-        or _HOME_RE.match(text)
-        or _row(text)
-        or is_call(text, inside=False)
-        or index in view.memo(site_places)
-        or any(index in found for found in view.memo(masthead))
-    )
