@@ -127,7 +127,8 @@ def clean(
                 view = View(read(ledger))
                 moved |= {finding.rule for finding in changes}
             # A title over which noise stood is better read without it.
-            if stage.name == "strip" and turn == 0 and not document.meta.title:
+            untold = turn == 0 or not context.title
+            if stage.name == "strip" and untold and not document.meta.title:
                 context = replace(context, title=head.title(view))
         quiet = 0 if changes else quiet + 1
         if not changes:

@@ -88,7 +88,7 @@ def _with_own_title(text: str, at: int) -> int:
         if not place or _is_of_other(words, titled=titled, named=named):
             break  # the first line is the page's own title
         fact = leads.is_fact(words)
-        if not fact and dated and not titled and is_signed(above):
+        if not (fact or titled or kind(words)) and dated and is_signed(above):
             break  # who signs a letter stands between its formula and its date
         if not fact:  # a date alone is the page's, under a title the speech's
             begin = place
