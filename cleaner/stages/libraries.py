@@ -141,6 +141,8 @@ def _is_named_below(view: View, index: int) -> bool:
     name = _FIRST_RE.match(line.text)
     if name is None or _SENTENCE_RE.search(line.text) or _TITLED_RE.search(line.text):
         return False
+    if view.text.count(name.group()) < 2:
+        return False
     known = {*view.memo(site_places), *view.memo(notice_lines)} - {index}
     near = {*view.filled[1:_REACH], *view.filled[-_REACH:]} - {index}
     return any(name.group() in view.lines[other].text for other in known) or any(
