@@ -11,8 +11,9 @@ from cleaner.errors import Message
 from cleaner.numerals import chinese
 from cleaner.pipeline import clean
 from cleaner.rules import Context, Keep, Rule, RuleSet, load
-from cleaner.stages import doctored, enumerations, flags, glyphs, masks
+from cleaner.stages import enumerations, flags, glyphs, masks
 from cleaner.stages.enumerators import enumerator_of
+from cleaner.stages.swaps import SWAPS
 from cleaner.view import View
 
 BENCH = Path(__file__).parent.parent / "bench" / "quality"
@@ -212,6 +213,20 @@ WHOLE = [
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "要周全落实目标责任轨制，当真总结成功履历，不断提升出产能力。",
+        "连系实际，深切下层，阐扬示范感化，连结稳定。",
+        "违法犯罪的，由食品安然监视管理部分处理。" * 4,
+    ],
+)
+def test_words_of_rewriters_are_told_by_their_company(text, rules):
+    """Several different ones, or one again and again."""
+    found = raised(WHOLE[0] + text, rules)
+    assert {flag for flag, _ in found} == {"spun-text"}
+
+
+@pytest.mark.parametrize(
     "cut",
     [
         "闸门和涵洞由管水员和",
@@ -246,7 +261,7 @@ def test_a_flag_says_what_it_found(rules):
 
 def test_a_card_waits_for_every_word_its_code_looks_for(rules):
     """A hint that is missing would put the rule to sleep on the page it is meant for."""
-    assert set(rules["flag/spun-text"].hints) == set(doctored._SWAPS)
+    assert set(rules["flag/spun-text"].hints) == set(SWAPS)
 
 
 # ── parts, bounds, readings ──────────────────────────────────────────────────

@@ -41,6 +41,9 @@ _MASKED = {
     "tan": "贪",
 }
 
+#: Those that are commoner as something else: only where the character makes a word.
+_FITTING = {"an": "安案", "fa": "法", "di": "地敌", "shi": "尸失市", "zong": "宗"}
+
 #: Pages that teach or discuss readings show them on purpose.
 _READING_PAGE_RE = re.compile("拼音|声母|韵母|读音|音节|注音|读作|念作|谐音|普通话水平")
 
@@ -89,7 +92,8 @@ def _syllables(text: str) -> list[Finding]:
     ]
     odd = {hit[0] for hit in found} - _words()
     odd |= {hit[0] for hit in found if len(hit[0]) > 2 and _fits(text, hit)}
-    masked = bool(odd or any(hit[0] in _MASKED for hit in found))
+    fitting = any(hit[0] in _FITTING and _fits(text, hit) for hit in found)
+    masked = bool(odd or fitting or any(hit[0] in _MASKED for hit in found))
     alone = len(found) == len(latin) and (masked or len({hit[0] for hit in found}) > 1)
     if any(len(syllable) > 2 for syllable in odd) or len(odd) > 1:
         found = [hit for hit in found if hit[0] in odd or alone]
@@ -101,7 +105,7 @@ def _syllables(text: str) -> list[Finding]:
 def _fits(text: str, hit: re.Match[str]) -> bool:
     """Whether a character that filters look for, read so, makes a word with a neighbour."""
     before, after = text[hit.start() - 1], text[hit.end()]
-    chars = _MASKED.get(hit[0], "")
+    chars = _MASKED.get(hit[0]) or _FITTING.get(hit[0], "")
     return any(cuts_word(before, char) or cuts_word(char, after) for char in chars)
 
 
