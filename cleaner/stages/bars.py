@@ -28,6 +28,8 @@ def bars(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         if (index in inner or not first < index < last)
         and is_bar(view.lines[index].text, inside=first < index < last)
     }
+    if not found:
+        return
     for index in sorted((found | _beside(view, found, first, last)) - view.memo(replies)):
         line = view.lines[index]
         yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")

@@ -179,7 +179,9 @@ def _words(item: str) -> tuple[str, ...]:
             return ()
         found.append(item[at : at + size])
         at += size
-    return tuple(found)
+    # Single characters make up any word of the text (大推).
+    single = len(found) > 1 and max(map(len, found)) == 1 and not _DIGIT_RE.search(item)
+    return () if single else tuple(found)
 
 
 def _label(hit: re.Match[str]) -> str:

@@ -59,11 +59,24 @@ _TITLED_RE = re.compile(
 _TITLES = 30
 #: Replies that are words of the interface too.
 _REPLY_RE = re.compile(
-    r"(?!\W*楼主\W*$)(?:顶|赞|踩|支持|楼主|沙发|板凳|地板|收藏|喜欢|感谢|谢谢|路过|签到|分享|关注|推荐|转载|鲜花|好|了|的|一下|[\d\s,，.!！~…])+"
+    r"(?!\W*楼主\W*$)(?:顶|赞|踩|支持|楼主|沙发|板凳|地板|收藏|喜欢|感谢|谢谢|路过|签到|推|嘘|分享|关注|推荐|转载|鲜花|好|了|的|一下|[\d\s,，.!！~…])+"
 )
 
 #: One of these stands in every record of a post.
-_RECORD_CUES = ("发表", "楼", "于 ", "#", "回复")
+_RECORD_CUES = (
+    "发表于",
+    "发表在",
+    "发布于",
+    "楼 ",
+    "楼1",
+    "楼2",
+    "楼\n",
+    "于 2",
+    "osted",
+    "前 ",
+    "#",
+    "只看",
+)
 #: Short posts have a few lines.
 _LONGEST_REPLY = 6
 
