@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -84,10 +84,29 @@ def options(
     manner(lang, color, quiet, verbose)
 
 
+#: What a word stands for, as the help says it; else it would name Python's types. In both
+#: languages: the help aligns by characters, and a Chinese one is two columns wide.
+_TAKES = {Path: "PATH", str: "TEXT", int: "N", float: "X"}
+
+
+def _named(parameter: inspect.Parameter) -> None:
+    """Say in the help what a parameter takes: a path, a text or a number, once or repeatedly."""
+    kind, *info = get_args(parameter.annotation) or (None,)
+    while get_args(kind):  # list[Path] | None
+        kind = get_args(kind)[0]
+    for one in info:
+        if isinstance(one, typer.models.OptionInfo):
+            one.metavar = one.metavar or _TAKES.get(kind)
+        else:
+            one.metavar = one.metavar or parameter.name.upper()
+
+
 def _with_manner(command: Callable[..., Any]) -> Callable[..., Any]:
     """The command that also takes the options of `manner`, after its name."""
     own = inspect.signature(command, eval_str=True)
     more = inspect.signature(manner, eval_str=True).parameters
+    for parameter in (*own.parameters.values(), *more.values()):
+        _named(parameter)
 
     @functools.wraps(command)
     def both(**words: Any) -> Any:
