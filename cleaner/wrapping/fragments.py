@@ -121,6 +121,9 @@ NUMBER_RE: Final = re.compile(
     rf"|{_NUMBER}{{1,3}}[是要]|第{_NUMBER}{{1,3}}[，,、]"
 )
 
+#: Under the number of a chapter stands its name, or the first sentence of the story.
+_SENTENCE_RE: Final = re.compile("[，。！？：；“”…]")
+
 #: The longest number met is 第一百二十三条, with a colon after it.
 _LONGEST: Final = 9
 
@@ -140,7 +143,10 @@ def numbers(lines: Lines) -> Bools:
     maybe &= _first()[marks.clipped(lines.codes[lines.starts[:-1]])]
     for index in np.flatnonzero(maybe).tolist():
         following = OPENER_RE.match(lines.text, int(lines.starts[index + 1]))
-        maybe[index] = following is None and NUMBER_RE.fullmatch(lines.content(index)) is not None
+        number = lines.content(index)
+        maybe[index] = following is None and NUMBER_RE.fullmatch(number) is not None
+        if number[-1] in "章节" and _SENTENCE_RE.search(lines.content(index + 1)):
+            maybe[index] = False
     found: Bools = maybe
     return found
 

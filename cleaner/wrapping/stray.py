@@ -150,8 +150,8 @@ def _kind(before: str, after: str) -> str:
     """The rule that answers for a break after an open line, "" if it stays."""
     if OPENER_RE.match(after):
         return ""
-    if NUMBER_RE.fullmatch(before) and _prose(after):
-        return "lone-number"
+    if NUMBER_RE.fullmatch(before) and before[-1] not in "章节" and _prose(after):
+        return "lone-number"  # under the number of a chapter its first sentence begins
     if not _prose(before) or _headed(before) or _CLAUSE_RE.search(after) is None:
         return ""
     cut = cuts_word(before, after) and _SENTENCE_RE.search(after) is not None
