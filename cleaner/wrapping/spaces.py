@@ -112,7 +112,11 @@ def authored(found: Measured, layout: Layout, seen: Breaks) -> Pieces:
         merged = held + int(room[index + 1])
         if merged > limit:
             continue
-        if likely[index] or (
+        # a line that ends in a bracket is full; if it is not, the blank is no newline
+        within = bool(seen.bracket[index]) and (
+            held + int(unit[index + 1]) <= layout.width - 2 * layout.em
+        )
+        if likely[index] or within or (
             index + 2 < len(room)
             and not seen.ending[index + 1]
             and (
