@@ -1,6 +1,6 @@
 """Score the noise rules: `python bench/quality/noise.py [SHARED] [--seed N] [--raise]`.
 
-Generated pages (line precision and recall, inline removals, page numbers, furniture),
+Generated pages (line precision and recall, inline removals, splices, page numbers, furniture),
 the cases of area C, what the gold says must go from the real pages, and what is lost from
 clean control texts. Every figure has its floor in noise_floors.json; `--raise` lifts floors
 that were passed, none is ever lowered.
@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 import noise_pages as made
+import splice_pages
 from material import folder
 
 from cleaner.document import Document, Meta, Source
@@ -94,6 +95,34 @@ def inline(texts, rules, seed, show):
     return {
         "inline_precision": ratio(good, good + bad),
         "inline_recall": ratio(good, good + bad + missed),
+    }
+
+
+def splices(texts, rules, seed, show):
+    """Sentences that are as their author wrote them, of those that splices were set into.
+
+    Precision counts sentences that were touched: one that lost a character of its own, or
+    kept part of a splice, is wrong. The prose that looks alike must stay.
+    """
+    right = wrong = left = 0
+    for rows in splice_pages.pages(texts, seed, 300):
+        got = kept_lines(cleaned("\n".join(row[0] for row in rows), rules))
+        for dirty, want, form in rows:
+            whole, touched = got[want] > 0, got[dirty] == 0
+            right, left = right + bool(form and whole), left + bool(form and not whole)
+            wrong += touched and not whole
+            if not whole:
+                show(f"splice, {'wrong' if touched else 'left'}, {form or 'none'}: {dirty[:60]}")
+    kept = 0
+    for lines in (splice_pages.KEPT, *([text] for text in splice_pages.KEPT)):
+        edits = [edit for edit in cleaned("\n".join(lines), rules).edits if edit.old.strip()]
+        kept -= len(edits)
+        for edit in edits:
+            show(f"splice, kept not: {edit.rule} {edit.old[:60]}")
+    return {
+        "splice_precision": ratio(right, right + wrong),
+        "splice_recall": ratio(right, right + left),
+        "splice_prose_kept": float(kept or 1),
     }
 
 
@@ -204,7 +233,7 @@ def main():
     noise = RuleSet(tuple(rule for rule in rules.rules if rule.family in FAMILIES))
     texts = paragraphs(options.shared)
     figures = {}
-    for score in (lines, inline, numbers, furniture):
+    for score in (lines, inline, splices, numbers, furniture):
         figures |= score(texts, noise, options.seed, show)
     figures |= (
         cases(options.shared, show)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = "com|cn|net|org|cc|info|top|vip|me|la|xyz|co|tv"
 _PLAIN_RE = re.compile(
-    rf"(?:(?<![a-z0-9@./_-])(?P<short>[a-z0-9-]{{3,20}}\.(?:com|net|cc|org|cn)(?:\.cn)?)(?![a-z0-9./@-])|(?:https?://(?:www\.)?|www\.|(?<![a-z0-9])(?:m|wap|bbs|3g)\.)[a-z0-9.-]{{2,40}}?\.(?:{_ENDINGS})(?:\.cn)?(?![a-z0-9-]|\.[a-z])(?:/[a-z0-9./?=&%_#-]*)?)",
+    rf"(?:(?<![a-z0-9@./_-])(?P<short>[a-z0-9-]{{3,20}}\.(?:com|net|cc|org|cn)(?:\.cn)?)(?![a-z0-9./@-])|(?:https?://(?:www\.)?|www\.|(?<![a-z0-9])(?:m|wap|bbs|3g)\.)[a-z0-9.-]{{2,40}}?\.(?:{_ENDINGS})(?:\.cn)?(?![a-z-]|\.[a-z]|\d(?!\d{{0,5}}[年月日个名万亿元多%％]))(?:/[a-z0-9./?=&%_#-]*)?)",
     re.IGNORECASE | re.ASCII,
 )
 #: Authorities, schools and newspapers: whom sentences name.
@@ -41,6 +41,8 @@ _SHORTEST, _LONGEST, _ALONE = 2, 8, 6
 #: No name holds these.
 _WORDS_RE = re.compile(r"[的了是在和与把为从到请我你他她这那有不就都也要将被让给对或及]")
 _DONE_RE = re.compile("(?:收集|整理|提供|首发|发布|独家)+(?![了着过的])")
+_FIGURES_RE = re.compile(r"/(\d{1,6})$")
+_COUNTED = frozenset("年月日时点个名万亿元多余位项次家户人公吨米件条%％")
 #: The longest lead and name, in code points; where a page says whose it is: this far from
 #: its ends.
 _REACH, _EDGE = 40, 2000
@@ -113,8 +115,12 @@ def _of_plain(text: str, hit: re.Match[str]) -> Splice | None:
 
 def _end(text: str, hit: re.Match[str]) -> int:
     """The end of an address with what its site did."""
-    done = _DONE_RE.match(text, hit.end())
-    return done.end() if done else hit.end()
+    end = hit.end()
+    figures = _FIGURES_RE.search(hit.group())
+    if figures and text[end : end + 1] in _COUNTED:
+        return end - len(figures[1])  # "…com/|1956年": the sentence begins with a figure
+    done = _DONE_RE.match(text, end)
+    return done.end() if done else end
 
 
 def _host(hit: re.Match[str]) -> str:

@@ -70,14 +70,14 @@ def is_introduction(text: str, title: str = "") -> bool:
 
 
 def _sentences(text: str) -> list[str]:
-    """The line itself, if it is one sentence or two of the site, else those of the site.
+    """The line itself, if all its sentences may be the site's, else those that wish something.
 
     In a paragraph of the text that a site set a sentence into, that sentence alone would
     have to introduce or take leave of it.
     """
     sentences = [piece for piece in _SENTENCE_RE.split(text) if piece.strip()]
     others = [piece for piece in sentences if len(piece) > _SHORT and not _SITE_RE.search(piece)]
-    if len(others) < len(sentences) - len(others) or len(others) < 2:
+    if not others:
         return [text]
     return [piece for piece in sentences if _PLEASE_RE.search(piece)]
 
