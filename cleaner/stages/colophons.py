@@ -31,7 +31,7 @@ _FOR = "文章|本站|图片|文字|视频|图文|责任|执行|值班|本期|�
 _STRONG = rf"(?:{_FOR})*(?:责任编辑|编辑|责编|编审|审校|校对|校审|核稿|美编|排版|监制|制图|初审|复审|终审|[一二三]审|编发|编委|素材|稿源|编校|编务|责校|供稿人?|撰稿人?|撰文|图文|文图|出镜)"
 #: Parts that others have too, or that one word of a text may be.
 _WEAK = rf"(?:{_FOR})*(?:文字|文稿|题图|头图|封面|文案|文|图片|图源|图|视频|音频|摄影|摄像|拍摄|航拍|作者|记者|通讯员|签发|翻译|来源|出处|文章出处|文章来源|制作|设计|策划|统筹|出品人?|主编|总编|审核人?|审签|审定|复核|校核|核对|发布|录入|配音|剪辑|插画|插图|供图|海报|主播|播音|采写|编译|整理|统稿|审稿|手绘|动画|实习生)"
-_NAME = r"[^\s。；！？，,：:丨|｜∣/／()（）]{1,16}(?:[、\s\u3000]{1,3}[一-龥·]{2,4}(?![:：丨|｜∣/／])){0,4}"
+_NAME = r"[^\s。；！？，,：:丨|｜∣/／()（）]{1,24}(?:[（(][^（）()]{1,8}[)）])?(?:[、\s\u3000]{1,3}[一-龥·]{2,4}(?![:：丨|｜∣/／])){0,4}"
 _MARK = r"\s{0,3}[:：/／丨|｜∣]\s{0,3}"
 #: Papers set their marks so; forms have colons.
 _BAR_RE, _MARK_RE = re.compile(r"\S\s?[丨｜∣|]\s?\S"), re.compile(r"[:：/／丨|｜∣]")
@@ -40,7 +40,7 @@ _PERSON = r"[一-龥]{2,3}|[一-龥][\s\u3000][一-龥]|[一-龥·]{4,8}"
 _BETWEEN = r"[\s\u3000,，;；|｜丨、·]*"
 _FRAME = r"[\[（(【〔○●■▲◎\s]*", r"[\]）)】〕。\s]*"
 _CREDIT_RE = re.compile(
-    rf"{_FRAME[0]}(?:(?:(?P<strong>{_STRONG})|{_WEAK})(?:{_MARK}(?:{_NAME})?|[ \u3000]+(?:{_PERSON})(?=[\s\u3000)）】\]]|$)){_BETWEEN}){{1,9}}{_FRAME[1]}"
+    rf"{_FRAME[0]}(?:(?:{_WEAK}[、&和])*(?:(?P<strong>{_STRONG})|{_WEAK})(?:[、&和](?:{_STRONG}|{_WEAK}))*(?:{_MARK}(?:{_NAME})?|[ \u3000]+(?:{_PERSON})(?=[\s\u3000)）】\]]|$)){_BETWEEN}){{1,9}}{_FRAME[1]}"
 )
 #: A weak part says enough in the way that only editors set it.
 _SET_RE = re.compile(
@@ -65,6 +65,7 @@ _SPREAD_RE = re.compile(r"(?<=[编责审校监])[ \u3000]+(?=[辑编核校对制
 #: Where a paper takes news: an event has other numbers (投稿邮箱, 报名电话).
 _TIP_RE = re.compile(
     r"[一-龥·]{0,10}(?:报料|爆料|新闻线索)(?:电话|热线|邮箱|微信号?|平台|QQ|方式)*\s?[:：]\s?[\w@.\-、()（）/ \u3000]{5,60}"
+    r"|微信号\s?[:：]?\s?[A-Za-z][\w-]{4,20}|(?:新浪|腾讯|官方)?微博\s?[:：]\s?@\S{2,20}|(?:#[^#\s。，]{1,14}#?\s*){1,8}"
 )
 
 _LONGEST_CREDIT = 120
@@ -92,7 +93,7 @@ def _lower(view: View, last: int) -> list[int]:
 
 #: Where in a printed paper a text stood.
 _PAGE_RE = re.compile(
-    r"[《（(]{0,2}[一-龥]{1,10}[报刊]》?\s*[(（]?\s*(?:19|20)\d\d\s?[年.-]\s?\d{1,2}\s?[月.-]\s?\d{1,2}\s?日?[,，]?\s*(?:星期.|周.)?\s*[(（]?第?\s?[A-Z]?\d{1,2}\s?版\s?[:：]?[一-龥]{0,6}\s?[）)]{0,2}"
+    r"(?:[《（(]{0,2}[一-龥]{1,10}[报刊]》?\s*)?[(（]?\s*(?:19|20)\d\d\s?[年.-]\s?\d{1,2}\s?[月.-]\s?\d{1,2}\s?日?[,，]?\s*(?:星期.|周.)?\s*[(（]?第?\s?[A-Z]?\d{1,2}\s?版\s?[:：]?[一-龥]{0,6}\s?[）)]{0,2}"
 )
 
 
@@ -168,6 +169,8 @@ _FOOT_RE = re.compile(
 _CONTACT_RE = re.compile(
     r"(?:地\s?址|邮\s?编|邮政编码|电\s?话|热线|传\s?真|邮\s?箱|信箱|[Ee]-?mail|EMAIL|总机|报料|爆料|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|技术支持|网站建设|网站维护|网站管理|维护单位|制作维护|设计制作|网站标识码|主管(?:单位)?|联系方式|客服|QQ群?)\s?[:：]\s?[^。；！？]{2,}"
 )
+#: To the next page and the one before.
+_TURN_RE = re.compile(r"^[^一-龥]{0,4}[上下前后]一(?:篇|条|页|则)")
 #: Who is to be asked about the matter of a text.
 _MATTER_RE = re.compile(r"联系人|咨询|报名|监督|举报人|收款|账号|开户")
 _LONGEST_CONTACT = 140
@@ -196,7 +199,12 @@ def _is_contact(text: str) -> bool:
 
 
 def _is_sites(text: str, known: bool) -> bool:
-    return known or is_bar(text, inside=False) or is_call(text, inside=False)
+    return (
+        known
+        or bool(_TURN_RE.search(text))
+        or is_bar(text, inside=False)
+        or is_call(text, inside=False)
+    )
 
 
 def _runs(places: list[int]) -> Iterator[list[int]]:

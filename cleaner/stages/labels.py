@@ -212,7 +212,7 @@ def _single(found: Fields) -> bool:
         return 0 < len(value) <= _SHORT_VALUE and "，" not in value
     if kind == "author":
         return bool(_NOBODY_RE.fullmatch(value))
-    return kind in {"source", "editor"} and 0 < len(value) <= 24
+    return kind in {"source", "editor"} and 0 < len(value) <= 24 and "，" not in value
 
 
 def _block(view: View, known: dict[int, Fields], sure: set[int], edge: set[int]) -> Iterator[int]:

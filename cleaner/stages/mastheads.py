@@ -107,7 +107,7 @@ _COUNTED_RE = re.compile(
 )
 #: What a notice or a log says beside an hour.
 _EVENT_RE = re.compile(
-    r"[。；！？，]|会议|活动|地点|上午|下午|开始|结束|报名|截止|截至|出发|到达|开庭|起至|止|楼|本帖|于\s?(?:19|20)\d\d|记者|报[道导]"
+    r"[。；！？，]|会议|活动|地点|上午|下午|开始|结束|报名|截止|截至|出发|到达|开庭|起至|止|楼|(?<!发布)(?<!更新)(?<!发表)(?<!发稿)(?<!编辑)(?<!录入)时间|本帖|于\s?(?:19|20)\d\d|记者|报[道导]"
 )
 #: Names and counters beside a stamp are short.
 _LONGEST_BESIDE, _LONGEST_DATELINE = 30, 70

@@ -39,6 +39,8 @@ _SELF_RE = re.compile(
 _WEEKDAY_RE = re.compile(
     r"(?:今天是?[:：]?)?(?:19|20)\d\d\s?[年-]\s?\d{1,2}\s?[月-]\s?\d{1,2}\s?日?(?:\s*(?:星期|周)[一二三四五六日天])?"
 )
+#: A section in another, and a welcome that names the site.
+_PAIR_RE = re.compile(r"[一-龥]{2,8}\s?[>›»→]\s?[一-龥]{2,8}|[^。，；]{2,20}欢迎[您你][!！~]*")
 #: A welcome may be a sentence of the first line.
 _WELCOME_RE = re.compile(
     r"(?:大家好|您好|你好)?[,，！!]?欢迎(?:您)?(?:来到|访问|光临|浏览|进入)[^。，；]{2,20}[!！~。]*"
@@ -101,7 +103,12 @@ def _is_likely(text: str) -> bool:
     """Whether a line is the site's beside another that is."""
     if len(text) > _LONGEST_NAME:
         return False
-    return bool(_NAME_RE.fullmatch(text) or _WEEKDAY_RE.fullmatch(text) or is_words(text))
+    return bool(
+        _NAME_RE.fullmatch(text)
+        or _PAIR_RE.fullmatch(text)
+        or _WEEKDAY_RE.fullmatch(text)
+        or is_words(text)
+    )
 
 
 def _opening_words(view: View, head: list[int]) -> set[int]:
