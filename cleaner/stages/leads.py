@@ -138,8 +138,8 @@ def promises(text: str, title: str) -> list[Count]:
     """
     found: list[Count] = []
     given = count(title)
-    said = _COUNTED_RE.search(text, 0, _HEAD) and _SAID_RE.search(text, 0, _HEAD)
-    for piece in _top(text, title) if said else ():
+    counted = _COUNTED_RE.search(text, 0, _HEAD) and _SAID_RE.search(text, 0, _HEAD)
+    for piece in _top(text, title) if counted else ():
         if piece.kind == GREETING:
             break
         if piece.kind == NAME:

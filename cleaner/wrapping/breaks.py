@@ -145,6 +145,14 @@ _INNER_RE: Final = re.compile(
 )
 
 
+_QUOTED_RE: Final = re.compile("[。！？][“「『]")
+
+
+def quotations(text: str) -> tuple[int, int]:
+    """How many sentences inside lines open with a quotation mark, and of how many."""
+    return len(_QUOTED_RE.findall(text)), len(_STOP_RE.findall(text))
+
+
 def ordinals(text: str) -> tuple[int, int]:
     """How many sentences inside lines open with an ordinal (一是, 第二，), and of how many."""
     return len(_INNER_RE.findall(text)), len(_STOP_RE.findall(text))

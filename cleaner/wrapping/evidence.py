@@ -129,6 +129,7 @@ def wrapped(
     if not sights.closes.any() and words < _WORD_SHARE * opened:
         return False
     cut = _against_teasers(found.lines, seen, sights)
+    cut += _PUSHED * np.count_nonzero(_pushed(found, layout, seen, room) & sights.rest)
     comma = _with_mark_inside(found.lines, sights.rest & (seen.last == marks.COMMA))
     stop = np.count_nonzero(sights.rest & seen.ending)
     return bool(cut >= enough and cut + _COMMA * comma + _STOP * stop >= enough)
@@ -200,6 +201,19 @@ def _against_teasers(lines: Lines, seen: Breaks, sights: _Sights) -> float:
     )  # fmt: skip
     score = sum(weight * np.count_nonzero(chosen) for weight, chosen in weights)
     return score + (0.0 if sights.closes.any() else _UNCLOSED)
+
+
+#: A line that is short by the one character that its mark took along: teasers are cut
+#: at a width and have none.
+_PUSHED: Final = 1.5
+
+
+def _pushed(found: Measured, layout: Layout, seen: Breaks, room: Fill) -> Bools:
+    """Lines one em short of the width, before a character with a closing mark."""
+    second = found.lines.kinds[np.minimum(found.lines.starts[1:] + 1, found.lines.ends[1:] - 1)]
+    short = (room.room + layout.em <= layout.width) & room.full
+    out: Bools = short & marks.CLOSING[second] & (seen.first == marks.HAN)
+    return out
 
 
 def _with_mark_inside(lines: Lines, chosen: Bools) -> int:

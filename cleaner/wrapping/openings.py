@@ -15,6 +15,7 @@ from cleaner.wrapping.breaks import (
     ORDINAL,
     RULE,
     ordinals,
+    quotations,
 )
 from cleaner.wrapping.fill import FULL_EMS
 
@@ -43,6 +44,13 @@ def by_opener(found: Measured, seen: Breaks, filled: Fill, known: Sure) -> Float
     out[(seen.opener == RULE) & ~seen.ending] = 0
     out[seen.opener == ORDINAL] = _OPENER[ORDINAL]
     out[_turns(found.lines)] += _TURN
+    quoted = _quoted(found.lines) & (seen.last == marks.STOP)
+    if (quoted & filled.full).any():
+        inside, stops = quotations(found.lines.text)
+        starts = np.count_nonzero(quoted & known.parted)
+        parts = np.count_nonzero(known.parted)
+        share = np.log((inside + 0.5) / (stops + 10) / ((starts + 0.5) / (parts + 10)))
+        out[quoted] += min(share, 0.0)
     ordinal = (seen.opener == ORDINAL) & seen.ending
     if (ordinal & filled.full).any():
         inside, stops = ordinals(found.lines.text)
@@ -67,9 +75,15 @@ _OPENED: Final = [ord(char) for char in "“「『"]
 
 def _turns(lines: Lines) -> Bools:
     """Breaks between a sentence in quotation marks and the next, shape (lines - 1,)."""
-    last, first = lines.codes[lines.ends[:-1] - 1], lines.codes[lines.starts[1:]]
-    out: Bools = np.isin(last, _CLOSED) & np.isin(first, _OPENED)
+    last = lines.codes[lines.ends[:-1] - 1]
+    out: Bools = np.isin(last, _CLOSED) & _quoted(lines)
     out &= lines.endings[:-1] == marks.STOP
+    return out
+
+
+def _quoted(lines: Lines) -> Bools:
+    """Breaks before a line that opens with a quotation mark, shape (lines - 1,)."""
+    out: Bools = np.isin(lines.codes[lines.starts[1:]], _OPENED)
     return out
 
 

@@ -116,12 +116,16 @@ def authored(found: Measured, layout: Layout, seen: Breaks) -> Pieces:
         within = bool(seen.bracket[index]) and (
             held + int(unit[index + 1]) <= layout.width - 2 * layout.em
         )
-        if likely[index] or within or (
-            index + 2 < len(room)
-            and not seen.ending[index + 1]
-            and (
-                merged + int(unit[index + 2]) > layout.width
-                and int(room[index + 1] + unit[index + 2]) <= layout.width - 2 * layout.em
+        if (
+            likely[index]
+            or within
+            or (
+                index + 2 < len(room)
+                and not seen.ending[index + 1]
+                and (
+                    merged + int(unit[index + 2]) > layout.width
+                    and int(room[index + 1] + unit[index + 2]) <= layout.width - 2 * layout.em
+                )
             )
         ):
             inner[index] = True
