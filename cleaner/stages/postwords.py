@@ -64,6 +64,9 @@ _LIKE_RE = re.compile("[\u2764\u2665\u2661\U0001f44d]\ufe0f?")
 _GRAM, _SHARE, _SHORTEST, _LONGEST = 4, 0.6, 8, 120
 #: Menus have four items or more, of up to eight characters, or twelve letters.
 _LEAST_ITEMS, _LONGEST_ITEM, _LONGEST_LATIN = 4, 8, 12
+#: Shorter words of furniture may be words of a text.
+_LONG = 3
+_LATIN_RE = re.compile("[a-z]")
 _PLAIN_RE = re.compile(r"[^一-龥A-Za-z]+")
 _DIGIT_RE = re.compile(r"\d")
 #: A name in letters may be glued to words.
@@ -145,6 +148,13 @@ def _stock() -> dict[str, list[str]]:
 @cache
 def _class(*kinds: str) -> frozenset[str]:
     return frozenset(word for kind in kinds for word in _stock()[kind])
+
+
+@cache
+def furniture() -> tuple[str, ...]:
+    """The words of four characters or more that only furniture has, those in letters left out."""
+    found = _class("strong")
+    return tuple(sorted(word for word in found if len(word) > _LONG and not _LATIN_RE.search(word)))
 
 
 @cache

@@ -18,6 +18,7 @@ from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.scripts import convert
 from cleaner.stages.margins import is_prose, last_text
+from cleaner.stages.postwords import furniture
 from cleaner.stages.threads import replies
 from cleaner.view import View
 
@@ -99,6 +100,8 @@ def stock() -> dict[str, str]:
         elif not line.startswith("#"):
             for word in line.split():
                 found.setdefault(word, section)
+    for word in furniture():
+        found.setdefault(word, "own")
     return found
 
 
