@@ -41,6 +41,8 @@ _SHORTEST, _LONGEST, _ALONE = 2, 8, 6
 #: No name holds these.
 _WORDS_RE = re.compile(r"[的了是在和与把为从到请我你他她这那有不就都也要将被让给对或及]")
 _DONE_RE = re.compile("(?:收集|整理|提供|首发|发布|独家)+(?![了着过的])")
+#: Dashes and the like on both sides.
+_RULE_RE, _MOST_RULE = re.compile(r"(?:-{2,}|—{2,}|={2,}|~{2,}|\*{2,}|★+|#+)"), 8
 _FIGURES_RE = re.compile(r"/(\d{1,6})$")
 _COUNTED = frozenset("年月日时点个名万亿元多余位项次家户人公吨米件条%％")
 #: The longest lead and name, in code points; where a page says whose it is: this far from
@@ -238,6 +240,9 @@ def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     if text[end : end + 1] in {" ", "\u3000"} and start:
         end += 1
+    rule = _RULE_RE.search(text, max(0, start - _MOST_RULE), start)
+    if rule and rule.end() == start and text.startswith(rule.group(), end):
+        return rule.start(), end + len(rule.group())
     return start, end
 
 

@@ -13,6 +13,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
+from cleaner.stages.preambles import NAMED_RE
 from cleaner.stages.seams import HAN, goes_on, is_han, is_own, is_ragged, splits
 from cleaner.stages.sitesentences import is_site_sentence
 from cleaner.stages.sitewords import cover
@@ -45,8 +46,11 @@ _NAMED_RE = re.compile(
 )
 #: A bracket that tells of a source or a right names a site, or how to copy it.
 _RIGHTS_RE = re.compile(
-    rf"(?:(?:文章|信息|资料|稿件|试题|内容)?(?:来源|出处|来自|转自|转载自|摘自)|版权(?:所有|归属?)|copyright|©)\s?[:：]?\s?(?:[{HAN}A-Za-z0-9]{{1,12}}(?:网|文库|之家|在线|资源站|资料库|教育|课堂|论坛)[A-Za-z.0-9]{{0,12}}|(?=[A-Za-z.0-9]*[A-Za-z]{{2}})[A-Za-z0-9.]{{3,20}})",
+    rf"(?:(?:文章|信息|资料|稿件|试题|内容)?(?:来源|出处|来自|转自|转载自|摘自)|版权(?:所有|归属?)|copyright|©)\s?[:：]?\s?(?:[{HAN}A-Za-z0-9]{{1,12}}(?:网|文库|之家|在线|资源站|资料库|教育|课堂|论坛)\s?[A-Za-z.0-9]{{0,12}}|(?=[A-Za-z._0-9]*[A-Za-z]{{2}})[A-Za-z0-9._]{{3,20}})",
     re.IGNORECASE,
+)
+_TAKEN_RE = re.compile(
+    rf"(?:本文|文章|资料|内容)(?:来自|来源|转自|摘自|选自|出自)于?[:：]?[“《]?[{HAN}A-Za-z0-9]{{2,10}}(?:网|文库|之家|论坛|吧)[”》]?"
 )
 _REPRINT_RE = re.compile(
     r"(?:如需)?转载请?(?:务必)?注明(?:出处|来源|来自|自|转自|原文)[^，。\n]{0,30}"
@@ -119,7 +123,7 @@ def is_aside(inner: str, *, square: bool) -> bool:
         return True
     if _WANTED_RE.search(text) and len((found := cover(text)).own) > 1 and not found.other:
         return True
-    if _REPRINT_RE.fullmatch(text) or is_site_sentence(text):
+    if any(form.fullmatch(text) for form in (_REPRINT_RE, _TAKEN_RE)) or is_site_sentence(text):
         return True
     if square and any(form.fullmatch(text) for form in (_RIGHTS_RE, _MADE_BY_RE, _SITE_NAME_RE)):
         return True
@@ -173,7 +177,7 @@ def bracketed(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
         if is_aside(inner, square=square):
             if not (_SITE_NAME_RE.fullmatch(inner) and _leans(text, start, end)):
                 yield Finding(start, end, "", "")
-        elif not _PUBLIC_RE.search(inner):
+        elif not _PUBLIC_RE.search(inner) and not NAMED_RE.search(text[max(0, start - 4) : start]):
             doubtful.append((start, end))
     proven = {text[start:end] for start, end in doubtful if splits(text, start, end)}
     for start, end in doubtful:

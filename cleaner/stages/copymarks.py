@@ -27,7 +27,7 @@ _STOPS = frozenset("。！？…；”）】，、：")
 _MARK_RE = re.compile(
     r"(?P<sure>#(?:文章来源|文章出处|文章来自|原文链接|原文来自|本文来源|本文出自|本文来自|本文转自|转载请注明|转载自|版权所有|版权归属|内容来源|内容来自|来源于|来源|出处|copyright)[^#\n。！？]{0,24}#"
     r"|(?:copyright|内容来自|本文来自|来自|来源于)\s?(?:dedecms|织梦)|织梦好[,，]\s?好织梦|织梦内容管理系统)"
-    r"|(?:copyright|©)\s?(?:by\s)?[a-z0-9]{3,20}(?:\.(?:com|cn|net|org|cc))?(?![A-Za-z0-9.])|(?:本文)?内容来自\s?[a-z0-9]{3,20}(?:\.(?:com|cn|net|org|cc))?(?![A-Za-z0-9.])",
+    r"|(?:copyright|©)\s?(?:by\s)?[a-z0-9]{3,20}(?:\.(?:com|cn|net|org|cc))?(?![A-Za-z0-9.])|(?:copyright|©)\s?(?:\d{4}(?:\s?[-—]\s?\d{4})?)\s?[a-z0-9-]{3,20}\.(?:com|cn|net|org|cc)(?:\.cn)?(?![A-Za-z0-9.])|(?:本文)?内容来自\s?[a-z0-9]{3,20}(?:\.(?:com|cn|net|org|cc))?(?![A-Za-z0-9.])",
     re.IGNORECASE,
 )
 #: A site's name in a frame of the same signs on both sides.

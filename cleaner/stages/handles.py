@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cleaner.view import View
 
 _CHANNEL = (
-    "(?:微信搜一搜|抖音搜索|微信公众平台|微信公众号|微信订阅号|公众平台|公众号|公号|订阅号|服务号|视频号|微信群|微信号|微信|薇信|威信|[vVＶ]信|\\+\\s?[VvＶ]信?|[vV][xX]|[QＱ]{2}|[Qq]{2}|[Qq](?=群)|企鹅|扣扣"
+    "(?:微信搜一搜|抖音搜索|微信公众平台|微信公众号|微信订阅号|公众平台|公众号|公号|订阅号|服务号|视频号|微信群|微信号|微信|薇信|威信|[vVＶ]信|\\+\\s?[VvＶ]信?|[vV][xX]|[wW][xX](?=[:：])|[QＱ]{2}|[Qq]{2}|[Qq](?=群)|企鹅|扣扣"
     "|抖音号?|快手号?|小红书号?|微博号?|头条号|百家号|新浪微博@?|微店|淘宝店铺?|淘宝旺旺|旺旺|店铺|贴吧)"
 )
 _TEXTS = "(?:材料|资料|范文|公文|文章|内容|课件|试题|模板|讲话稿|稿件|文稿|干货|论文|教案|作文)"
@@ -81,7 +81,8 @@ def _signed(text: str) -> list[Handle]:
         elif _is_call(text, starts[0], hit):
             found.append(Handle(starts[0], _with_stop(text, end), value, proof=True))
         elif not hit["bare"] or _is_named(text, starts[0], hit):
-            found.append(Handle(starts[0], end, value, proof=_stands_off(text, starts[0], hit)))
+            start = split[0] if split else starts[0]
+            found.append(Handle(start, end, value, proof=_stands_off(text, start, hit)))
     return found
 
 

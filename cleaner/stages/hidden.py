@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LETTER = "A-Za-z0-9Ａ-Ｚａ-ｚ０-９○〇оＯοО"
+_LETTER = "A-Za-z0-9Ａ-Ｚａ-ｚ０-９○〇оＯοОсаеСм"
 #: A sign with or without blanks, or a blank: one reading of any text, or the engine would try
 #: all of them.
 _SIGNS = r"[-－*&%_~^+=|·•.．。｡、点☆★♂♀€$#@!,，;；:：'`]"
@@ -22,7 +22,7 @@ _W = "[wWｗＷ]"
 _O = "[oO0○〇оＯｏ０]"
 _HIDDEN_RE = re.compile(
     rf"(?:[hHｈ][tTｔ]{{2}}[pPｐ][sS]?[:：][/／]{{2}})?{_W}{_JOINT}{_W}{_JOINT}{_W}{_DOT}(?:[{_LETTER}]{_JOINT}){{2,40}}?{_DOT}"
-    rf"(?:[cCｃＣ]{_JOINT}{_O}{_JOINT}[mMｍＭ]|[nNｎＮ]{_JOINT}[eEｅＥ]{_JOINT}[tTｔＴ]|{_O}{_JOINT}[rRｒＲ]{_JOINT}[gGｇＧ]|[cCｃＣ]{_JOINT}[nNｎＮcCｃＣ])"
+    rf"(?:[cCｃＣсС]{_JOINT}{_O}{_JOINT}[mMｍＭмМ]|[nNｎＮ]{_JOINT}[eEｅＥ]{_JOINT}[tTｔＴ]|{_O}{_JOINT}[rRｒＲ]{_JOINT}[gGｇＧ]|[cCｃＣ]{_JOINT}[nNｎＮcCｃＣ])"
     rf"(?:{_DOT}[cCｃＣ]{_JOINT}[nNｎＮ])?(?![{_LETTER}])"
 )
 _TLD_RE = re.compile(r"(?:com|cn|net|org|cc)$", re.IGNORECASE)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.stages.cues import LEAD_IN_RE
+from cleaner.stages.sitesentences import is_site_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +80,8 @@ def _sentences(text: str) -> list[str]:
     others = [piece for piece in sentences if len(piece) > _SHORT and not _SITE_RE.search(piece)]
     if not others:
         return [text]
+    if any(map(is_site_sentence, sentences)):
+        return []  # it goes by itself
     return [piece for piece in sentences if _PLEASE_RE.search(piece)]
 
 

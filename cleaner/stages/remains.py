@@ -38,13 +38,14 @@ _CUTTERS = (
 )
 #: What every such line holds, found faster.
 _CUE_RE = re.compile(
-    r"[wｗ]\W?[wｗ]|http|公众|微信|[Qq]{2}|群|号|copyright|版权|来源|来自|转|网|文库|[【\[(（#★]",
+    r"[wｗ]\W?[wｗ]|http|公众|微信|[Qq]{2}|群|号|copyright|©|版权|来源|来自|转|网|文库|[【\[(（#★]",
     re.IGNORECASE,
 )
 _TEXT_RE = re.compile(f"[{HAN}]")
 _RUNNING_RE = re.compile(f"[，。、；]|[{HAN}]{{1,20}}。")
 #: So many code points of text at least remain, most of them words that no site uses.
-_LEAST_TEXT, _LEAST_OTHER = 6, 5
+_LEAST_TEXT, _LEAST_OTHER, _LEAST_CLAUSES, _LONG = 6, 5, 2, 20
+_STOPS = frozenset("。！？；，")
 
 
 def is_beside(line: str, finding: Finding) -> bool:
@@ -55,6 +56,25 @@ def is_beside(line: str, finding: Finding) -> bool:
         finding: Any finding.
     """
     return finding.new == "" and len(line) > 2 * _LEAST_TEXT and holds_text(line.strip())
+
+
+def _is_text(line: str) -> bool:
+    """Whether two clauses of a line are made of words that no site uses.
+
+    What was set into such a line is not known, yet the line is the author's.
+    """
+    clauses = [clause for clause in re.split("[，。；！？、]", line) if len(clause) >= _LEAST_OTHER]
+    own = [len(clause) for clause in clauses if _is_authors(clause)]
+    return line[-1:] in _STOPS and (len(own) >= _LEAST_CLAUSES or sum(own) >= _LONG)
+
+
+def _is_authors(clause: str) -> bool:
+    found = cover(clause)
+    return (
+        not found.own
+        and found.other > found.known
+        and not re.search(r"[:：|｜]|[A-Za-z]{2}", clause)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +91,7 @@ def holds_text(line: str) -> bool:
     view, none = View(line), Context()
     cuts = [(cut.start, cut.end) for cutter in _CUTTERS for cut in cutter(view, none)]
     if not cuts:
-        return False
+        return _is_text(line)
     rest = "".join(char for at, char in enumerate(line) if not any(a <= at < b for a, b in cuts))
     found = cover(rest)
     if found.own or re.search(r"[:：|｜]", rest):

@@ -78,7 +78,7 @@ def _cut(text: str, start: int, end: int, said: str) -> Iterator[Finding]:
     if is_ragged(text, start, end):
         return
     closed = after in {"", "\n", *"。！？，,；"}
-    ended = _CLOSED_RE.search(said) or _WHOLE_RE.search(said) or said[-1] in "）)]】"
+    ended = _CLOSED_RE.search(said) or _WHOLE_RE.search(said) or said[-1] in "）)]】”》"
     if not closed and not (ended and is_han(after)) and not joins(text, start, end):
         return
     if before in {"", "\n", *_ENDS}:

@@ -24,7 +24,7 @@ _TOPICS = "心得体会|工作总结|演讲稿|讲话稿|发言稿|主持词|好
 #: What a site does for its reader, or forbids.
 _CLAIMS = "来源于网络|来自网络|来源于互联网|来自互联网|感谢您的?阅读|感谢阅读|感谢您对|免费提供|收集整理|整理发布|整理提供|编辑整理|小编|转载|版权|盗版|搜集|收集|整理|许可|授权|首发|本站|扫码|扫一扫|加微信|加群|加[QＱ]{2}|加[qQ]群|加[VvＶ]信?|进群|入群|尽在|就上|就来|请?记住|请关注|请访问|请登[录陆]|欢迎访问|欢迎登[录陆]|欢迎关注|请收藏|欢迎收藏|代写|更新"
 _GLUE = (
-    "以上文章|以上资料|以上范文|本文章?|本内容|本页面?|本篇|此文|该文|以上内容|文章|内容|全文|原文|出处|来源|来自|转自|摘自|更多|最新|海量|精彩|优质|优秀|精品|免费|完整|全套|相关|同类|经典|大全|"
+    "如果|觉得|不错|推荐给|您的|以上就是|所|以上文章|以上资料|以上范文|本文章?|本内容|本页面?|本篇|此文|该文|以上内容|文章|内容|全文|原文|出处|来源|来自|转自|摘自|更多|最新|海量|精彩|优质|优秀|精品|免费|完整|全套|相关|同类|经典|大全|"
     "推荐|提供|发布|分享|编辑|关注|访问|登[录陆]|浏览|搜索|查看|查找|收藏|下载|阅读|获取|领取|索取|联系|添加|欢迎|敬请|注明|未经|不得|禁止|严禁|谢绝|允许|同意|如需|需要|想要|想看|学习|写作|微信搜一搜|微信公众号|公众号|公众平台|订阅号|微信|微博|抖音|淘宝|企鹅|[QＱ]{2}群?|[qQ]{1,2}群?|[VvＶ][Xx信]?|"
     "网址|域名|官网|手机版|电脑版|客户端|备用|地址|链接|交流群|资料群|每天|每日|持续|第一时间|感谢您?|支持|喜欢|您|记得|大家|各位|网友|读者|朋友|我们|精心|独家|专业|所有|归|属于|由|为您|为你|的|请|到|上|找|去|就|和|与|及|等|均|是|或|加|号|群|为|都在|都|可以|可|勿|务必|自|于|源于|侵权必究|必究|违者|无弹窗|在线|一秒|天才"
 )
@@ -40,6 +40,7 @@ _ADDRESS_RE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _QUOTED_RE = re.compile(rf"[“「『【《〈][{HAN}A-Za-z0-9]{{2,16}}[”」』】》〉]")
+_ACCOUNT_RE = re.compile(rf"公众号[:：]?[{HAN}]{{2,8}}(?=[。！!，]|$)")
 _HANDLE_RE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{4,19}|\d{5,11}", re.ASCII)
 #: Authorities, schools, newspapers and large sites: whom sentences name.
 _PUBLIC_RE = re.compile(
@@ -64,6 +65,7 @@ def is_site_sentence(text: str) -> bool:
         return False
     rest, anchors = _ADDRESS_RE.subn(" ", text)
     rest, quoted = _QUOTED_RE.subn(" ", rest)
+    rest, named = _ACCOUNT_RE.subn("公众号 ", rest)
     rest, handles = _HANDLE_RE.subn(" ", rest)
     words = _WORD_RE.findall(rest)
     runs = re.findall(rf"[{HAN}A-Za-z0-9]+", _WORD_RE.sub(" ", rest))
@@ -71,7 +73,7 @@ def is_site_sentence(text: str) -> bool:
     other = sum(len(run) for run in runs) - sum(len(name) for name in names)
     # A name of which the stock knows a part ("智慧|心得体会|网") leaves its first half.
     halves = bool(names) and len(names[0]) <= 2
-    if not (anchors or quoted or handles or names) or len(words) < _LEAST_WORDS:
+    if not (anchors or quoted or named or handles or names) or len(words) < _LEAST_WORDS:
         return False
     if any(len(name) > _LONGEST_NAME for name in names) or len(names) > 1:
         return False
