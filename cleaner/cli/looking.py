@@ -154,6 +154,15 @@ def explain(
     """说明一条规则，或一处为何被改 | What a rule does, or why a place was changed."""
     from cleaner import look
 
+    if target == OUTSIDE:
+        say.data(
+            t(
+                "读网页时没有当作正文的行：菜单、链接列表、页脚，以及已记在清单里的标题与署名。净文里没有，审计的 outside 里都在\n",
+                "Lines that the reader of web pages did not take for text: menus, lists of links, footers, and the "
+                "title and byline that are in the manifest. The audit has them all (outside)\n",
+            )
+        )
+        return 0
     found = look.explain(
         target, settings(Path(target.split(":", maxsplit=1)[0]), config, rules=rules)
     )
