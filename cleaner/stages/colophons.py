@@ -35,7 +35,7 @@ _NAME = r"[^\s。；！？，,：:丨|｜∣/／()（）]{1,24}(?:[（(][^（）
 _MARK = r"\s{0,3}[:：/／丨|｜∣]\s{0,3}"
 #: Papers set their marks so; forms have colons.
 _BAR_RE, _MARK_RE = re.compile(r"\S\s?[丨｜∣|]\s?\S"), re.compile(r"[:：/／丨|｜∣]")
-_BARRED_RE = re.compile(r"\S\s?[丨｜∣]\s?\S")
+_BARRED_RE = re.compile(r"\S\s?[丨｜∣]\s?\S|\S\s[/／]\s\S")
 _PERSON = r"[一-龥]{2,3}|[一-龥][\s\u3000][一-龥]|[一-龥·]{4,8}"
 _BETWEEN = r"[\s\u3000,，;；|｜丨、·]*"
 _FRAME = r"[\[（(【〔○●■▲◎\s]*", r"[\]）)】〕。\s]*"
@@ -50,7 +50,7 @@ _SET_RE = re.compile(
 _PAPER = (
     r"[一-龥·]{0,10}(?:网|报|晚报|新闻|客户端|电视台|广播台|融媒体?|融媒体?中心|在线|社|壹点|频道)"
 )
-_PERSONS = r"(?:[:：\s\u3000/]{0,3}(?:[一-龥]{2,4}|[一-龥][\s\u3000][一-龥])(?![一-龥])(?:[、，,\s\u3000]{1,3}[一-龥]{2,4}(?![一-龥]))*)"
+_PERSONS = r"(?:[:：\s\u3000/]{0,3}(?:[一-龥]{2,4}|[一-龥][\s\u3000][一-龥])(?![一-龥])(?:[、\s\u3000]{1,3}[一-龥]{2,4}(?![一-龥]))*)"
 _JOB = (
     "(?:首席|见习|实习|特约|全媒体|摄影|驻站?)*(?:记者|通讯员|实习生|特约撰稿人|评论员|撰稿|摄影)"
 )
@@ -65,7 +65,7 @@ _SPREAD_RE = re.compile(r"(?<=[编责审校监])[ \u3000]+(?=[辑编核校对制
 #: Where a paper takes news: an event has other numbers (投稿邮箱, 报名电话).
 _TIP_RE = re.compile(
     r"[一-龥·]{0,10}(?:报料|爆料|新闻线索)(?:电话|热线|邮箱|微信号?|平台|QQ|方式)*\s?[:：]\s?[\w@.\-、()（）/ \u3000]{5,60}"
-    r"|微信号\s?[:：]?\s?[A-Za-z][\w-]{4,20}|(?:新浪|腾讯|官方)?微博\s?[:：]\s?@\S{2,20}|(?:#[^#\s。，]{1,14}#?\s*){1,8}"
+    r"|[（(【][一-龥\s、·]{2,24}(?:供稿|供图|摄影|整理|报道|撰稿|摄|文/图)[)）】]|微信号\s?[:：]?\s?[A-Za-z][\w-]{4,20}|(?:新浪|腾讯|官方)?微博\s?[:：]\s?@\S{2,20}|(?:#[^#\s。，]{1,14}#?\s*){1,8}"
 )
 
 _LONGEST_CREDIT = 120
@@ -146,6 +146,11 @@ def is_credit(text: str) -> bool:
     return _credit(text) == _SURE
 
 
+def may_be_credit(text: str) -> bool:
+    """Whether a line is a part and a name, whatever else has such parts."""
+    return _credit(text) > 0
+
+
 def _credit(text: str) -> int:
     """Whether a line is a credit: surely, in company, or not (0)."""
     if len(text) > _LONGEST_CREDIT:
@@ -164,10 +169,10 @@ def _credit(text: str) -> int:
 
 #: Lines that only the foot of a site has.
 _FOOT_RE = re.compile(
-    r"ICP|公网安备|[Cc]opyright|COPYRIGHT|©|版权所有|网站标识码|政府网站标识|技术支持|Powered [Bb]y|许可证|备案[号编序]|新网备|新办|网站(?:建设|维护|管理|制作)|访问量|Produced By|分辨率|浏览器"
+    r"ICP|公网安备|[Cc]opyright|COPYRIGHT|©|版权所有|网站标识码|政府网站标识|技术支持|Powered [Bb]y|许可证|备案[号编序]|新网备|新办|网站(?:建设|维护|管理|制作)|访问量|网站地图|网站声明|Produced By|分辨率|浏览器"
 )
 _CONTACT_RE = re.compile(
-    r"(?:地\s?址|邮\s?编|邮政编码|电\s?话|热线|传\s?真|邮\s?箱|信箱|[Ee]-?mail|EMAIL|总机|报料|爆料|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|技术支持|网站建设|网站维护|网站管理|维护单位|制作维护|设计制作|网站标识码|主管(?:单位)?|联系方式|客服|QQ群?)\s?[:：]\s?[^。；！？]{2,}"
+    r"(?:地\s?址|邮\s?编|邮政编码|电\s?话|热线|传\s?真|邮\s?箱|信箱|[Ee]-?mail|EMAIL|总机|报料|爆料|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|技术支持|网站建设|网站维护|网站管理|维护单位|制作维护|设计制作|网站标识码|主管(?:单位)?|联系方式|客服|QQ群?)\s?[:：]\s?[^。；！？]{2,}|[一-龥]{4,20}(?:主办|承办)(?:\s|$)"
 )
 #: To the next page and the one before.
 _TURN_RE = re.compile(r"^[^一-龥]{0,4}[上下前后]一(?:篇|条|页|则)")

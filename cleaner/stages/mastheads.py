@@ -63,19 +63,20 @@ def records(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     place = 0
     while place < len(texts):
         stop = _record_end(texts, rows, place)
-        sure = rows[place:stop].count(_SURE)
+        sure = rows[place:stop].count(SURE_ROW)
         if sure and stop - place > 1:
             yield from whole(view, range(place, stop))
         place = max(stop, place + 1)
 
 
-_NONE, _WEAK, _SURE = 0, 1, 2
+#: What a line of such a table is: none, one in company, one by itself.
+_NONE, _WEAK, SURE_ROW = 0, 1, 2
 
 
 def row(text: str) -> int:
     """Whether a line is a row of such a table: surely, in company, or not."""
     if _SURE_ROW_RE.fullmatch(text):
-        return _SURE
+        return SURE_ROW
     return _WEAK if _BESIDE_ROW_RE.fullmatch(text) else _NONE
 
 
@@ -103,8 +104,9 @@ _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _STAMP_RE = re.compile(rf"(?<!\d){_DAY}\s*(?:星期.|周.)?\s*{_CLOCK}(?!\d|\s?[-—~至到]\s?\d)")
 #: A day and how many have read the page since.
 _COUNTED_RE = re.compile(
-    rf"(?P<name>[一-龥\w·]{{2,14}})\s+(?:原创\s*)?(?P=name)\s+{_DAY}|(?:原创[:：\s]+[一-龥\w]{{2,12}}\s+)[一-龥\w·]{{2,14}}\s+{_DAY}|[^。；，：]{{0,12}}?\s?{_DAY}\s*[|｜·]?\s*(?:[\d.,]+[万wWkK]?\+?\s?[次人](?:阅读|浏览|看过|播放|关注|参与)|(?:阅读|浏览|点击|播放)(?:量|数|次数)?\s?[:：]?\s?[\d.,]+[万wWkK]?\+?)"
+    rf"(?P<name>[一-龥\w·]{{2,14}})\s+(?:原创\s*)?(?P=name)\s+{_DAY}|(?:原创[:：\s]+[一-龥\w]{{2,12}}\s+)[一-龥\w·]{{2,14}}\s+{_DAY}|[^。；，：]{{0,12}}?\s?{_DAY}\s*[|｜·]?\s*(?:[\d.,]+[万wWkK]?\+?\s?[次人](?:阅读|浏览|看过|播放|关注|参与)|(?:阅读|浏览|点击|播放)(?:量|数|次数)?\s?[:：]?\s?[\d.,]+[万wWkK]?\+?\s?次?)|(?:发布|发表|更新|编辑|修改)于\s?{_DAY}"
 )
+_BRACKET_RE = re.compile(r"\s*[\[\]【】()（）]\s*")
 #: What a notice or a log says beside an hour.
 _EVENT_RE = re.compile(
     r"[。；！？，]|会议|活动|地点|上午|下午|开始|结束|报名|截止|截至|出发|到达|开庭|起至|止|楼|(?<!发布)(?<!更新)(?<!发表)(?<!发稿)(?<!编辑)(?<!录入)时间|本帖|于\s?(?:19|20)\d\d|记者|报[道导]"
@@ -142,7 +144,7 @@ def is_dateline(text: str) -> bool:
     """
     if len(text) > _LONGEST_DATELINE:
         return False
-    if _COUNTED_RE.fullmatch(text):
+    if _COUNTED_RE.fullmatch(_BRACKET_RE.sub(" ", text).strip()):
         return True
     if not (":" in text or "：" in text):
         return False

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from cleaner.stages.calls import is_call
 from cleaner.stages.chrome import is_bar, is_words
-from cleaner.stages.colophons import is_paper_page, whole
+from cleaner.stages.colophons import is_paper_page, may_be_credit, whole
 from cleaner.stages.labels import masthead
 from cleaner.stages.margins import is_prose
-from cleaner.stages.mastheads import is_dateline, is_trail, row, upper
+from cleaner.stages.mastheads import SURE_ROW, is_dateline, is_trail, row, upper
 from cleaner.stages.sitewords import site_places
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _NAME_RE = re.compile(
 )
 #: The page of a paper, and what an account says of itself: enough by themselves.
 _SELF_RE = re.compile(
-    r"第?\s?[A-Z]?\d{1,3}\s?版\s?[:：]?\s?[一-龥·/]{0,10}|[A-D]\d{1,2}\s?[:：/ ]?\s?[一-龥·/]{2,8}|(?:本版|版面)(?:名称|导航)[:：]?.{0,10}"
+    r"第?\s?[A-Z]?\d{1,3}\s?版\s?[:：]?\s?[一-龥·/]{0,10}|[A-Z]{1,2}\d{1,3}\s?[:：/ ]?\s?[一-龥·/]{2,8}|(?:本版|版面)(?:名称|导航)[:：]?.{0,10}"
     r"|微信号\s?[:：]?\s?[A-Za-z][\w-]{4,20}|原创[\s:：]+[一-龥\w]{2,12}(?:\s+[一-龥\w]{2,14}){0,2}|(?:以下|本)文章?(?:转载自|来源于?|转自)[^。]{2,30}[,，]\s?作者.{2,20}"
     r"|[一-龥\w·]{2,14}\s+(?:今天|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天)前)|(?:#[^#\s。，]{1,14}#?\s*){1,8}(?:\d+\s?个)?|发[于表]\s?(?:19|20)\d\d[.年-].{2,12}总第\s?\d+\s?期.{0,14}"
 )
@@ -47,7 +47,7 @@ _WELCOME_RE = re.compile(
 )
 #: Offices are the site's over another line of it; over a title they are part of that.
 _OFFICE_RE = re.compile(
-    r"[一-龥]{2,20}(?:人民政府|委员会|支队|总队|大队|局|厅|法院|检察院|大学|学院|学校|中学|小学|中心|医院|办公室|馆|站|协会|联合会|研究院|研究所)"
+    r"[一-龥]{2,20}(?:人民政府|委员会|支队|总队|大队|局|厅|法院|检察院|大学|学院|学校|中学|小学|中心|医院|办公室|馆|站|党委|支部|工会|团委|纪委|组织部|宣传部|协会|联合会|研究院|研究所)"
 )
 #: The card of an account: how many texts of its own it has.
 _CARD_RE = re.compile(r"\d+\s?篇原创内容")
@@ -106,6 +106,7 @@ def _is_likely(text: str) -> bool:
     return bool(
         _NAME_RE.fullmatch(text)
         or _PAIR_RE.fullmatch(text)
+        or may_be_credit(text)
         or _WEEKDAY_RE.fullmatch(text)
         or is_words(text)
     )
@@ -156,7 +157,7 @@ def _is_known(view: View, place: int) -> bool:
         or is_trail(text)
         or (">" in text and "首页" in text)
         or _HOME_RE.match(text)
-        or row(text)
+        or row(text) == SURE_ROW
         or is_call(text, inside=False)
         or index in view.memo(site_places)
         or any(index in found for found in view.memo(masthead))
