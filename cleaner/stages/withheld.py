@@ -81,6 +81,7 @@ _HAN_RE = re.compile("[㐀-鿿]")
 #: judged on 60 sentences of texts on the same matters.
 _OTHER_SHARE, _OTHER_LEAST = 0.2, 3
 _LONGEST = 160
+_LEAST_LINES = 2
 
 
 def is_claim(sentence: str) -> bool:
@@ -122,7 +123,9 @@ def _is_gated(text: str) -> bool:
 
 
 def _cued(view: View) -> list[int]:
-    """Indexes in `View.lines` of lines with a cue."""
+    """Indexes in `View.lines` of lines with a cue; a text of one line is its own."""
+    if len(view.filled) < _LEAST_LINES:
+        return []
     places = view.memo(_CUES.scan).values()
     return sorted({view.line_at(place) for found in places for place in found})
 
