@@ -1,5 +1,8 @@
 """Page furniture: what only looks like it stays, what is it goes."""
 
+import importlib
+from pathlib import Path
+
 import pytest
 
 from cleaner.document import Document, Source
@@ -383,3 +386,32 @@ def test_a_passage_that_comes_again_is_no_head():
     again = "水渠在两个村\n子中间流过去\n到了山脚下边"
     text = "\n".join(f"{BODY}{n}段的渠道由大家一起来看管和清\n{again}" for n in "甲乙丙")
     assert cleaned(text, PAGE) == text
+
+
+def test_no_figure_of_the_generated_sheets_falls(shared, monkeypatch):
+    """A fifth of the pages of the bench: nothing of the text goes, most furniture does."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "bench" / "quality"))
+    bench = importlib.import_module("sheets")
+    got = bench.score(shared, count=bench.PAGES // 5)
+    assert [row for row, table in got.items() if table["furniture precision"] < 0.99] == []
+    assert [row for row, table in got.items() if table["joins precision"] < 0.99] == []
+    assert got["printed"]["furniture recall"] >= 0.95
+    assert got["spliced"]["furniture recall"] >= 0.95
+
+
+def test_dates_count_no_sheets():
+    """Lines that begin with a date come again with the next; titles with one count by their number."""
+    text = "\n".join(f"200{n}年{n}月{n}日 柳湾镇第一次水利会议\n{BODY * 2}" for n in range(1, 6))
+    assert cleaned(text, PAGE) == text
+    assert cleaned(printed("{n}/{m}　2021年3月5日"), PAGE) == WHOLE
+
+
+def test_a_line_of_the_text_beside_furniture_stays():
+    """As wide as the others, though it holds no mark of its own."""
+    lines = [
+        "柳湾镇的水利组织从去年开始由各村轮流负责管理并",
+        "且每年选出一位管水员负责本村渠道闸门涵洞渡槽的",
+        "日常看护和修理工作其余的事情都由水利组统一来安",
+    ]
+    text = "\n".join([*lines, "- 1 -", *lines[1:], lines[0], "- 2 -", *lines, "- 3 -"])
+    assert [line for line in lines if line not in cleaned(text, PAGE).split("\n")] == []

@@ -13,7 +13,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.stages.shapes import masked, numbers
+from cleaner.stages.shapes import counting, masked, numbers
 from cleaner.stages.sheets import ENDS, RUNNING, Mark, around, chains, is_even
 from cleaner.stages.strays import CLAUSE_RE, LONGEST, MACHINE_RE, STOP_RE, TITLE_RE, strays
 from cleaner.stages.torn import may_go_on, runs_on
@@ -31,7 +31,7 @@ _LEAST_PAGE: Final = 60
 #: Shapes that say what they are: a page, a page of so many.
 _TOLD_RE: Final = re.compile(
     "第[(（ ]?[#〇][)） ]?[页頁]|[\u3400-\u9fff]{4}.*第#版|第#版.*[\u3400-\u9fff]{4}|"
-    "[Pp]age:? ?#|PAGE ?#|页码[:： ]*#|# ?of ?#|[共总] ?[#〇] ?[页頁]"
+    "[Pp]age:? ?#|PAGE ?#|页[码次][:： ]*#|# ?of ?#|第 ?# ?[/／] ?# ?[页頁]|[共总] ?[#〇] ?[页頁]"
 )
 #: A frame around the number beside a title: no heading is numbered so.
 _FRAMED_RE: Final = re.compile(
@@ -147,7 +147,8 @@ def _band(view: View, shape: str, places: list[int]) -> Band | None:
     if _LABEL_RE.match(shape) or ("#" in shape and "#" not in _TOKEN_RE.sub("", shape)):
         rows = []
     best: list[Mark] = []
-    for slot in zip(*rows, strict=True):
+    slots = list(zip(*rows, strict=True))
+    for slot in (slots[place] for place in counting(shape, len(slots))):
         marks = [Mark(place, value, "") for place, value in zip(places, slot, strict=True)]
         best = max((best, *chains(marks)), key=len)
     if len(best) > 1:

@@ -172,7 +172,10 @@ def _is_second_clause(text: str) -> bool:
 
 
 #: Words of regulations and reports that order the parts of a sentence.
-_ORDER_RE = re.compile("[由将被经其]|按照|根据|应当|以及|依法|对于|不得|[后时的]，|之一，")
+_ORDER_RE = re.compile(
+    "由(?!来)|将(?![来士军领])|被|经(?![济验营费常典历过])|其(?![他实中])|按照|根据|应当|以及|依法|对于|不得"
+    "|[后时的]，|之一，"
+)
 
 #: Names have fewer characters.
 _ITEM_LEAST = 5

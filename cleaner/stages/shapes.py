@@ -57,3 +57,25 @@ def _roman(numeral: str) -> int:
     values = [_ROMAN[sign] for sign in numeral]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-value if value < after else value for value, after in pairs)
+
+
+#: Dates and times: their numbers count no sheets.
+_DATE_RE: Final = re.compile(
+    r"# ?年(?: ?# ?月(?: ?# ?[日号])?)?|# ?月 ?# ?[日号]|#([-/.])#\1#|#[:：]#(?:[:：]#)?"
+)
+
+
+def counting(shape: str, slots: int) -> list[int]:
+    """Which numbers of a line of this shape may count, by their places among all.
+
+    >>> counting("#年#月#日 第#版", 4)
+    [3]
+    """
+    if shape.count("#") != slots:
+        return list(range(slots))
+    dated = {
+        shape.count("#", 0, hit.start()) + at
+        for hit in _DATE_RE.finditer(shape)
+        for at in range(hit[0].count("#"))
+    }
+    return [place for place in range(slots) if place not in dated]

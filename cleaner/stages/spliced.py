@@ -26,14 +26,14 @@ _EDGES: Final = frozenset(("", "\n"))
 
 #: A number with what may close its frame, or a blank: what opens it is looked at afterwards.
 _NUMBER_RE: Final = re.compile(
-    rf"[0-9][0-9]{{0,3}}(?:[{_BLANKS}]?页)?(?=[〕\]】］)）>〉》*＊#|{_BLANKS}]|(?<=页))"
+    rf"[0-9][0-9]{{0,3}}(?:[{_BLANKS}]?页)?(?=[〕\]】］〗)）>〉》*＊#|{_BLANKS}]|(?<=页))"
 )
 _OPEN_RE: Final = re.compile(
-    rf"(?:[〔\[【［(（<〈《](?:第[{_BLANKS}]?)?|(?:[Pp]age|[Pp]\.?|第)[{_BLANKS}]?|[*＊#|])$"
+    rf"(?:[〔\[【［〖(（<〈《](?:第[{_BLANKS}]?)?|(?:[Pp]age|[Pp]\.?|第)[{_BLANKS}]?|[*＊#|])$"
 )
 _HEAD_RE: Final = re.compile(rf"[{_BLANKS}]([^\s\d，。；：！？]{{4,30}})[{_BLANKS}]$")
 _TAIL_RE: Final = re.compile(rf"[{_BLANKS}]([^\s\d，。；：！？]{{4,30}})(?=[{_BLANKS}])")
-_CLOSERS: Final = dict(zip("〔[【［(（<〈《*＊#|", "〕]】］)）>〉》*＊#|", strict=True))
+_CLOSERS: Final = dict(zip("〔[【［〖(（<〈《*＊#|", "〕]】］〗)）>〉》*＊#|", strict=True))
 
 #: Fewer characters than this between two of them are those of a table or a sum.
 LEAST_PAGE: Final = 100

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaner.stages.sheets import RUNNING, around
-from cleaner.stages.torn import goes_on
+from cleaner.stages.torn import WANTING, goes_on, width_of
 from cleaner.wrapping.bigrams import cuts_word
 from cleaner.wrapping.breaks import OPENER_RE
 
@@ -58,7 +58,7 @@ def strays(view: View, known: Collection[int]) -> Iterator[int]:
                 continue
             before, after = around(view, places | {near}, near)
             named = near > 0 and TITLE_RE.search(text) and _words(text) == title
-            torn = before and after and _is_stray(text, before, after)
+            torn = before and after and _is_stray(view, text, before, after)
             if named or torn or _PAGE_RE.search(text):
                 yield near
 
@@ -68,13 +68,23 @@ def _words(text: str) -> str:
     return _ABOUT_RE.sub("", text)
 
 
-def _is_stray(text: str, before: str, after: str) -> bool:
+#: Longer lines are no titles, nor is what fills the width of the page but for so much.
+_TITLE: Final = 20
+_SHORTER: Final = 4
+
+
+def _is_stray(view: View, text: str, before: str, after: str) -> bool:
     """Whether a sentence runs from one line to another and not by way of this text."""
     if not goes_on(before, after):
         return False
     if MACHINE_RE.search(text):
         return True
-    if len(before) < RUNNING or CLAUSE_RE.search(text) or cuts_word(before, text, surely=False):
+    width = view.memo(width_of)
+    if len(text) > (min(_TITLE, width - _SHORTER) if width else _TITLE):
+        return False  # a line of the text
+    if text[-1] in WANTING or text[0].isdecimal() or len(before) < RUNNING:
+        return False
+    if CLAUSE_RE.search(text) or cuts_word(before, text, surely=False):
         return False
     if cuts_word(before, after):
         return not cuts_word(text, after, surely=False)

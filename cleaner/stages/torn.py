@@ -44,7 +44,7 @@ _TITLED_RE: Final = re.compile(
 )
 
 #: What a sentence stops short on: it wants an object, a verb or its second half.
-_WANTING: Final = frozenset(
+WANTING: Final = frozenset(
     "，、,（《“‘「『的和与及或在对为将由从被把以于向等并应该当不可是有据按会能须"
 )
 
@@ -83,7 +83,7 @@ def goes_on(before: str, after: str) -> bool:
         return False
     if _TITLED_RE.match(before):
         return False
-    if cuts_word(before, after) or _GOES_ON_RE.match(after) or before[-1] in _WANTING:
+    if cuts_word(before, after) or _GOES_ON_RE.match(after) or before[-1] in WANTING:
         return True
     if OPENER_RE.match(before) and not _CLAUSE_RE.search(before[_OPENER:]):
         return False
@@ -117,7 +117,7 @@ def runs_on(view: View, before: str, after: str) -> bool:
     """Whether a sentence runs from one line to another, or from a full line that lacks its end."""
     if goes_on(before, after):
         return True
-    full = view.memo(_width) and len(before) >= view.memo(_width) - _RAGGED
+    full = view.memo(width_of) and len(before) >= view.memo(width_of) - _RAGGED
     return bool(full) and before[-1] not in ENDS and may_go_on(before, after)
 
 
@@ -128,7 +128,7 @@ _RAGGED: Final = 2
 _NARROWEST: Final = 18
 
 
-def _width(view: View) -> int:
+def width_of(view: View) -> int:
     """The width at which the lines of a page are wrapped, in characters, 0 if they are not."""
     texts = [view.lines[index].text for index in view.filled]
     width = sorted(map(len, texts))[len(texts) * 9 // 10]
