@@ -64,7 +64,7 @@ class Stage(NamedTuple):
 
 def _without_text(view: View, hits: list[Finding]) -> list[Finding]:
     """Findings of whole lines, but for lines of the text that a site set something into."""
-    return [hit for hit in hits if not is_beside(view.text[hit.start : hit.end], hit)]
+    return [hit for hit in hits if not is_beside(view, hit)]
 
 
 def _present(view: View, family: str, gate: Gate, rules: RuleSet) -> Collection[str]:

@@ -46,16 +46,50 @@ _RUNNING_RE = re.compile(f"[，。、；]|[{HAN}]{{1,20}}。")
 #: So many code points of text at least remain, most of them words that no site uses.
 _LEAST_TEXT, _LEAST_OTHER, _LEAST_CLAUSES, _LONG = 6, 5, 2, 20
 _STOPS = frozenset("。！？；，")
+#: Lines of wrapped paragraphs are at least this long: the shortest seen have 20.
+_WRAPPED = 18
 
 
-def is_beside(line: str, finding: Finding) -> bool:
+def is_beside(view: View, finding: Finding) -> bool:
     """Whether a finding takes the whole of a line that holds text beside the site's words.
 
     Args:
-        line: The text that it takes out.
-        finding: Any finding.
+        view: The text.
+        finding: Any finding in it.
     """
-    return finding.new == "" and len(line) > 2 * _LEAST_TEXT and holds_text(line.strip())
+    line = view.text[finding.start : finding.end].strip()
+    if finding.new != "" or "\n" in line or len(line) <= _LEAST_TEXT:
+        return False
+    if len(line) > 2 * _LEAST_TEXT and holds_text(line):
+        return True
+    index = view.line_at(finding.start)
+    near = [view.lines[n].text if 0 <= n < len(view.lines) else "" for n in (index - 1, index + 1)]
+    return bool(_CUE_RE.search(line)) and runs_on(near[0], line, near[1])
+
+
+@lru_cache(maxsize=1024)
+def runs_on(before: str, line: str, after: str) -> bool:
+    """Whether a line is one of a wrapped paragraph that a site set something into.
+
+    The line above is as long or longer and stops in the middle of a sentence; where the
+    three are read as one, what is cut out leaves part of the line.
+
+    >>> runs_on("要把防汛的责任落到每一个人，不能有一点", "松懈。更多范文请加QQ群286550817", "免费领取。")
+    True
+    """
+    if len(before) < max(_WRAPPED, len(line) - 2) or before[-1] in _STOPS:
+        return False
+    start, end = len(before), len(before) + len(line)
+    cuts = _cuts(before + line + after)
+    kept = [n for n in range(start, end) if not any(a <= n < b for a, b in cuts)]
+    cut = len(kept) < len(line)
+    return cut and bool(kept) and (kept[0] == start or kept[-1] == end - 1)
+
+
+def _cuts(text: str) -> list[tuple[int, int]]:
+    """What the rules that cut would take out of a text."""
+    view, none = View(text), Context()
+    return [(cut.start, cut.end) for cutter in _CUTTERS for cut in cutter(view, none)]
 
 
 def _is_text(line: str) -> bool:
@@ -88,8 +122,7 @@ def holds_text(line: str) -> bool:
     """
     if not _CUE_RE.search(line):
         return False
-    view, none = View(line), Context()
-    cuts = [(cut.start, cut.end) for cutter in _CUTTERS for cut in cutter(view, none)]
+    cuts = _cuts(line)
     if not cuts:
         return _is_text(line)
     rest = "".join(char for at, char in enumerate(line) if not any(a <= at < b for a, b in cuts))

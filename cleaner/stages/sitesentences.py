@@ -107,4 +107,5 @@ def _is_beside(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     first, last = before in {"", "\n"}, after in {"", "\n"}
     whole = first or before in "。！？!?…”’"
-    return whole and not (first and last) and (last or text[end - 1] in "。！!？")
+    running = text[start] in "，、；：,;"  # a line of a wrapped paragraph
+    return whole and not running and not (first and last) and (last or text[end - 1] in "。！!？")
