@@ -81,6 +81,7 @@ _HAN_RE = re.compile("[㐀-鿿]")
 #: judged on 60 sentences of texts on the same matters.
 _OTHER_SHARE, _OTHER_LEAST = 0.2, 3
 _LONGEST = 160
+#: A text of one line is its own, whatever it says.
 _LEAST_LINES = 2
 
 
@@ -123,9 +124,7 @@ def _is_gated(text: str) -> bool:
 
 
 def _cued(view: View) -> list[int]:
-    """Indexes in `View.lines` of lines with a cue; a text of one line is its own."""
-    if len(view.filled) < _LEAST_LINES:
-        return []
+    """Indexes in `View.lines` of lines with a cue."""
     places = view.memo(_CUES.scan).values()
     return sorted({view.line_at(place) for found in places for place in found})
 
@@ -134,7 +133,7 @@ def withheld(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Such sentences, alone on a line or behind the last sentence of one; bars of sheets."""
     for index in view.memo(_cued):
         line = view.lines[index]
-        if _is_sheet(line.text, view):
+        if _is_sheet(line.text, view) and len(view.filled) >= _LEAST_LINES:
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
         else:
             yield from _of_line(view, line.start, line.end)
@@ -158,6 +157,8 @@ def _of_line(view: View, start: int, end: int) -> Iterator[Finding]:
     if cut == end:
         return
     if not view.text[start:cut].strip():
+        if len(view.filled) < _LEAST_LINES:
+            return
         yield Finding(start, min(end + 1, len(view.text)), "", "")
     else:
         yield Finding(cut, end, "", "")
