@@ -8,8 +8,10 @@ its own, however much it speaks of sites.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.stages.seams import HAN
 
@@ -49,6 +51,12 @@ _PUBLIC_RE = re.compile(
 #: Where a sentence ends; the longest that was seen has 52 characters.
 _STOP_RE = re.compile(r"[。！？!?…\n][”’]?")
 _LONGEST = 70
+#: What such a sentence holds; the card waits for the same words.
+_SIGNS = Hints(
+    (
+        "小编 收集整理 整理发布 整理提供 编辑整理 转载请 不得转载 禁止转载 严禁转载 谢绝转载 勿转载 转载注明 版权归 版权所有 许可不得 授权不得 许可，不得 首发 本站 扫码 扫一扫 加微信 加群 加QQ 加qq 加V 加v 加Q 加q 进群 入群 尽在 就上 就来 请关注 请访问 请登录 请登陆 欢迎访问 欢迎登 欢迎关注 请收藏 欢迎收藏 代写 记住 免费提供 来源于网络 来自网络 来源于互联网 来自互联网 感谢您 感谢阅读 每天更新"
+    ).split()
+)
 #: Words besides the name that the stock does not know, in code points.
 _MOST_OTHER, _LEAST_WORDS, _LONGEST_NAME = 1, 3, 7
 
@@ -84,10 +92,10 @@ def is_site_sentence(text: str) -> bool:
 def site_sentences(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Such sentences beside others of the same line."""
     text, done = view.text, 0
-    for hit in _CLAIM_RE.finditer(text):
-        if hit.start() < done:
+    for at in sorted(chain.from_iterable(view.memo(_SIGNS.scan).values())):
+        if at < done:
             continue
-        start, end = _bounds(text, hit.start(), hit.end())
+        start, end = _bounds(text, at, at)
         done = max(done, end)
         if _is_beside(text, start, end) and is_site_sentence(text[start:end]):
             yield Finding(start, end, "", "")
