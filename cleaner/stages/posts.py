@@ -37,7 +37,7 @@ _TAGS_RE = re.compile(
     r"(?:#[^\s#]{1,14}#?\s*){2,}|(?:文章|博客|日志|个人|全站)(?:标签|分类)\s?[:：\s].{0,60}"
 )
 _COMMENTS_RE = re.compile(
-    r"(?i)(?:《[^》]{1,40}》)?(?:有|共有?)?\s?\d{1,5}\s?(?:个想法|[条则]评论|[条则]留言|[条则]回[应复]|comments?|thoughts? on.{0,40})\s?[:：]?"
+    r"(?i)(?:《[^》]{1,40}》)?(?:有|共有?)?\s?\d{1,5}\s?(?:个(?:想法|回复|回答|评论)|[条则]评论|[条则]留言|[条则]回[应复]|comments?|thoughts? on.{0,40})\s?[:：]?"
 )
 #: Links to the pages beside this one, and to other questions.
 _NEXT_RE = re.compile(
@@ -68,7 +68,7 @@ _MADE_RE = re.compile(r"^(?!.*《).*(?:发布|发表|编辑|回答|提问|更新
 _RECORD_RE = re.compile(r"(?:发表|发布|张贴|刊登)[于在]\s|[Pp]osted (?:on|by)\s")
 #: What was done at the time that stands beside it.
 _VERB_RE = re.compile(
-    r"发表|编辑|发布于|发布$|回复于|提交于|张贴|[Pp]osted|回复日期|发帖|回答|提问|设置高亮|加入精华"
+    r"发表|编辑|发布[于在]|发布$|回复于|提交于|张贴|[Pp]osted|回复日期|发帖|回答|提问|设置高亮|加入精华"
 )
 
 
@@ -117,7 +117,8 @@ def _plain(found: Parts, text: str) -> str:
         return "sure" if words > 1 or found.counted else "good"
     if (found.counted > 2 and words > 3) or (found.fields > 2 and found.counted > 1):
         return "sure"
-    if found.times.timed and (found.counted or _VERB_RE.search(text)):
+    counts = found.counted > 1 or (found.counted and found.times.timed)
+    if found.times.dates and (counts or (found.times.timed and _VERB_RE.search(text))):
         return "sure"
     dated = found.times.timed or (found.times.dates and (found.counted or words > 1))
     if found.fields > 1 or words > 3 or (words and dated):

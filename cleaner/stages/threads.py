@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.ledger import Finding
 from cleaner.stages import chrome
 from cleaner.stages.margins import is_prose
 from cleaner.stages.posts import is_name, level
 from cleaner.stages.postwords import is_floor, is_menu, is_sentence, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from cleaner.rules import Context
     from cleaner.view import View
 
 #: What a page must show to be one of posts: points for its different lines, as they are
@@ -47,16 +45,12 @@ _QUOTED_RE = re.compile(r"[:>]\s?(.*)")
 _DIARY_RE = re.compile(
     r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?\s*[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?"
 )
-#: A title, and a time in brackets or buttons far behind it.
-_TAIL_RE = re.compile(
-    r"(?P<title>\S.{2,60}?)(?:\s*[(（](?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?[)）]|[ \u3000]{2,}(?P<tail>\S.*))"
-)
 #: A title with the time and more behind it.
-_TITLED_RE = re.compile(
+TITLED_RE = re.compile(
     r"(?P<title>[^\s|｜:：]{2,30})\s+(?P<tail>(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d.*)"
 )
 #: Mastheads with a user's card have up to 25 lines.
-_TITLES = 30
+TITLES = 30
 #: Replies that are words of the interface too.
 _REPLY_RE = re.compile(
     r"(?!\W*楼主\W*$)(?:顶|赞|踩|支持|楼主|沙发|板凳|地板|收藏|喜欢|感谢|谢谢|路过|签到|推|嘘|分享|关注|推荐|转载|鲜花|好|了|的|一下|[\d\s,，.!！~…])+"
@@ -114,7 +108,11 @@ def _is_of_posts(texts: Sequence[str], levels: Sequence[str]) -> bool:
         _POINTS.get(found, 0) + (found == "sure" and _is_told_of(text))
         for text, found in kinds.items()
     )
-    return "sure" in kinds.values() and points >= _LEAST_POINTS
+    pairs = sum(
+        is_floor(text) and found in {"weak", "stamped"} and parts(below).times.timed > 0
+        for text, below, found in zip(texts, texts[1:], levels[1:], strict=False)
+    )
+    return pairs > 1 or ("sure" in kinds.values() and points >= _LEAST_POINTS)
 
 
 def _is_told_of(text: str) -> bool:
@@ -151,10 +149,10 @@ def _open(texts: Sequence[str], gone: list[bool]) -> None:
 
 def _titles(texts: Sequence[str], gone: list[bool]) -> None:
     """Leave the lines over the first sentence that begin with a title, not with a user."""
-    for n, text in enumerate(texts[:_TITLES]):
+    for n, text in enumerate(texts[:TITLES]):
         if is_prose(text) and not gone[n]:
             return
-        hit = gone[n] and _TITLED_RE.fullmatch(text)
+        hit = gone[n] and TITLED_RE.fullmatch(text)
         if hit and hit["title"].lower() in parts(text).names:
             rest = [other for other, out in zip(texts, gone, strict=True) if out and other != text]
             gone[n] = any(hit["title"].lower() in parts(other).names for other in rest)
@@ -278,27 +276,3 @@ def _is_of(text: str, names: frozenset[str]) -> bool:
         return True
     found = parts(text)
     return bool(found.names) and found.soft > 0 and names.issuperset(found.names)
-
-
-def post_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """The lines that a page of posts has around the posts, and what stands behind its title."""
-    gone = view.memo(posts)
-    for index in gone:
-        line = view.lines[index]
-        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
-    if gone:
-        yield from _title_tails(view, frozenset(gone))
-
-
-def _title_tails(view: View, gone: frozenset[int]) -> Iterator[Finding]:
-    """The time or the buttons behind a title among the first lines."""
-    for index in view.filled[:_TITLES]:
-        line = view.lines[index]
-        hit = (
-            None
-            if index in gone
-            else _TAIL_RE.fullmatch(line.text) or _TITLED_RE.fullmatch(line.text)
-        )
-        if hit and (hit["tail"] is None or level(hit["tail"]) in {"sure", "good"}):
-            start = view.text.index(line.text, line.start)
-            yield Finding(start + hit.end("title"), start + len(line.text), "", "")
