@@ -75,6 +75,9 @@ STAY = {
     "speeches": "\n".join(f"夜校讲话稿篇{n}\n{BODY * 3}" for n in range(1, 6)),
     "refrain": "\n".join(["渠水流过柳树湾", "稻花香两岸"] * 5),
     "page format": "右下角注明“第1页 共3页”字样。\n" + BODY,
+    "lines of growth": "\n".join(
+        f"{BODY[:-1]}\n长1{n}.5％，198{n}年增长9.{n}" for n in range(1, 6)
+    ),
     "captions": "\n".join(f"{BODY * 2}\n图{n} 渠道的断面" for n in range(1, 7)),
     "pictures": "\n".join(f"{BODY * 2}\n图 {n}" for n in range(1, 7)),
     "sections between dashes": "\n".join(f"— {n} —\n{BODY * 2}" for n in range(1, 6)),

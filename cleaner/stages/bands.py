@@ -144,7 +144,8 @@ def _band(view: View, shape: str, places: list[int]) -> Band | None:
     rows = [numbers(text) for text in texts]
     if len({len(row) for row in rows}) > 1:
         return None
-    if _LABEL_RE.match(shape) or ("#" in shape and "#" not in _TOKEN_RE.sub("", shape)):
+    clauses = CLAUSE_RE.search(shape) and not _TOLD_RE.search(shape)
+    if clauses or _LABEL_RE.match(shape) or ("#" in shape and "#" not in _TOKEN_RE.sub("", shape)):
         rows = []
     best: list[Mark] = []
     slots = list(zip(*rows, strict=True))

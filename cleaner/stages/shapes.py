@@ -59,9 +59,9 @@ def _roman(numeral: str) -> int:
     return sum(-value if value < after else value for value, after in pairs)
 
 
-#: Dates and times: their numbers count no sheets.
+#: Dates, times, sums and shares: their numbers count no sheets.
 _DATE_RE: Final = re.compile(
-    r"# ?年(?: ?# ?月(?: ?# ?[日号])?)?|# ?月 ?# ?[日号]|#([-/.])#\1#|#[:：]#(?:[:：]#)?"
+    r"#[.．]#|#(?=[年月日时％%℃‰万亿元个人户亩吨])|# ?年(?: ?# ?月(?: ?# ?[日号])?)?|# ?月 ?# ?[日号]|#([-/.])#\1#|#[:：]#(?:[:：]#)?"
 )
 
 
