@@ -58,7 +58,9 @@ class Stage(NamedTuple):
             gate = rules.gates[family]
             for rule, applies in gate.awake(_present(view, family, gate, rules)):
                 hits = find(rule, view, context, applies=applies, hints=rules.hints)
-                found += hits if rule.scope == "inline" else _without_text(view, hits)
+                # what stands before the first of several pieces goes whatever it says
+                told = rule.scope == "inline" or family == "split"
+                found += hits if told else _without_text(view, hits)
         return found
 
 

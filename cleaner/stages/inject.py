@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.ledger import Finding
+from cleaner.numerals import NUMERAL
 from cleaner.titles import stem
 
 if TYPE_CHECKING:
@@ -106,10 +107,14 @@ def _clause(text: str, hit: re.Match[str]) -> Clause | None:
     return Clause(hit.end("before"), hit.end(), "sentence")
 
 
+#: 三、 and the title: the heading of a piece.
+_NUMBER_RE = re.compile(rf"\W*{NUMERAL}")
+
+
 def _after_comma(sentence: str, before: str, hit: re.Match[str]) -> Clause | None:
     """A clause after a comma; what is listed there stays."""
     last = re.split(r"[。！!？?；;]", sentence)[-1]
-    if not last.strip() or last.rstrip()[-1:] in "》〉:：":
+    if not last.strip() or last.rstrip()[-1:] in "》〉:：" or _NUMBER_RE.fullmatch(last):
         return None
     bare_quote = bool(hit["quoted"]) and not hit["clause"].startswith(tuple("发演讲范文心感读观工总报述调汇材事资主致贺党方计通申倡检优公网作体"))  # fmt: skip
     if (before == "、" or bare_quote) and _LISTING_RE.search(last):

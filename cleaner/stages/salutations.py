@@ -141,7 +141,13 @@ _SIGNED_RE = re.compile(
 
 def is_signed(line: str) -> bool:
     """Whether a line says who signs, or is the end of a letter's formula."""
-    return _SIGNED_RE.match(line) is not None
+    return _SIGNED_RE.match(line) is not None or _ORGAN_RE.fullmatch(line.strip()) is not None
+
+
+#: The name of an organ, as it stands under a letter: 县教育局, 镇总工会.
+_ORGAN_RE = re.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:[局厅委办]|(?:工|学生|组委|委员|联合|协|商)会|政府|支部|团委|公司|集团|中心)"
+)
 
 
 def _next(text: str, at: int) -> int:

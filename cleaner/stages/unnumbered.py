@@ -58,9 +58,9 @@ def openings(text: str, title: str, promised: frozenset[int]) -> Openings:
         return Openings()
     likely = bool(promised) or is_gathered(title) or leads.is_led(text, title)
     spoken = tuple(salutations.speeches(text, counts)) if likely else ()
-    if spoken:
-        return Openings(spoken)
     named = _with_first(text, _named(text, own))
+    if spoken and not (len(named) > len(spoken) and _is_proven(text, named)):
+        return Openings(spoken)
     marked = _marked(text) if likely else []
     doubt = (0, 0)
     for places in (named, marked, _signed(text), _drawn(text)):
