@@ -1,16 +1,19 @@
-"""Hints of many rules looked for in one scan of the text.
+"""Words of many rules looked for in one scan of the text.
 
 A rule's hints are literal strings, one of which every match of it holds. With a
 hundred rules, asking for each hint alone costs a hundred readings of the page; one
-pattern of all of them costs one, and tells on which lines they stand.
+table of all of them costs one, and tells on which lines they stand.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from cleaner.likelihood import NAT, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,69 +22,106 @@ if TYPE_CHECKING:
 
     from cleaner.view import View
 
-#: Slots for pairs of characters. With 400 hints one pair in 600 is looked at in vain.
+#: Slots for pairs of characters. Few of 3,000 words share one.
 _SLOTS = 1 << 18
 _SIGNS = 0xFFFF
 _MIX = np.uint32(0x9E37)  # spreads the first character over the slots; any odd number does
 
+#: Every word that anybody looks for in this process: a text is read once for all of them.
+_known: dict[str, None] = {}
+
 
 class _Table(NamedTuple):
-    """Hints by their first two characters.
+    """Words by two neighbours in them, the rarest.
 
     Attributes:
-        slots: Whether some hint's pair falls into the slot, bool, shape (_SLOTS,).
-        pairs: Each first pair with its hints.
-        signs: Whether some hint of one character has these low 16 bits, bool, shape (65536,).
-        single: Whether there is any.
+        slots: Whether some word's pair falls into the slot, bool, shape (_SLOTS,).
+        words: Each word and where in it the pair stands, by the slot of the pair.
+        signs: Whether some word of one character has these low 16 bits, bool, shape (65536,).
     """
 
     slots: NDArray[np.bool_]
-    pairs: dict[str, tuple[str, ...]]
+    words: dict[int, tuple[tuple[str, int], ...]]
     signs: NDArray[np.bool_]
-    single: bool
+
+
+@lru_cache(maxsize=1)
+def _table(count: int) -> _Table:
+    """The table of the first so many known words."""
+    known = list(_known)[:count]
+    anchors = [(word, _anchor(word)) for word in known if len(word) > 1]
+    pairs = "".join(word[at : at + 2] for word, at in anchors)
+    words: dict[int, tuple[tuple[str, int], ...]] = {}
+    for slot, anchor in zip(_slots(_codes(pairs))[::2].tolist(), anchors, strict=True):
+        words[slot] = (*words.get(slot, ()), anchor)
+    slots = np.zeros(_SLOTS, np.bool_)
+    slots[list(words)] = True
+    signs = np.zeros(_SIGNS + 1, np.bool_)
+    signs[[ord(word) & _SIGNS for word in known if len(word) == 1]] = True
+    return _Table(slots, words, signs)
+
+
+#: What an ASCII character costs here: as much as the rarest of the 500 commonest Han.
+_ASCII = 7 * NAT
+
+#: Most words have two characters, so a pair from the end of one and the beginning of the
+#: next is rarer than its characters tell: e³ times at least (关政 in 相关政策).
+_ACROSS = 3 * NAT
+
+
+def _anchor(word: str) -> int:
+    """Where the pair of neighbours stands that is least probable in Chinese text."""
+    costs = [_ASCII if sign < "\x80" else int(table()[ord(sign) & _SIGNS]) for sign in word]
+    across = _ACROSS if len(word) % 2 == 0 else 0
+    return max(range(len(word) - 1), key=lambda at: costs[at] + costs[at + 1] + at % 2 * across)
 
 
 class Hints:
-    """The hints of a set of rules."""
+    """Words to look for."""
 
-    def __init__(self, hints: Iterable[str]) -> None:
-        self._hints = dict.fromkeys(sorted(hints))
-
-    @cached_property
-    def _table(self) -> _Table:
-        pairs: dict[str, list[str]] = {}
-        for hint in self._hints:
-            if len(hint) > 1:
-                pairs.setdefault(hint[:2], []).append(hint)
-        slots = np.zeros(_SLOTS, np.bool_)
-        if pairs:
-            slots[_slots(_codes("".join(pairs)))[::2]] = True
-        signs = np.zeros(_SIGNS + 1, np.bool_)
-        single = [ord(hint) & _SIGNS for hint in self._hints if len(hint) == 1]
-        signs[single] = True
-        by_pair = {pair: tuple(found) for pair, found in pairs.items()}
-        return _Table(slots, by_pair, signs, bool(single))
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        _known.update(dict.fromkeys(sorted(self._words)))
 
     def scan(self, view: View) -> Mapping[str, tuple[int, ...]]:
-        """Which hints stand in the text, each with its places (code points)."""
-        found: dict[str, list[int]] = {}
-        text, table = view.text, self._table
-        if table.pairs and len(text) > 1:
-            for at in np.flatnonzero(table.slots.take(view.memo(_pairs))).tolist():
-                for hint in table.pairs.get(text[at : at + 2], ()):
-                    if text.startswith(hint, at):
-                        found.setdefault(hint, []).append(at)
-        if table.single:
-            signs = view.memo(codes) & np.uint32(_SIGNS)
-            for at in np.flatnonzero(table.signs.take(signs)).tolist():
-                if text[at] in self._hints:
-                    found.setdefault(text[at], []).append(at)
-        return {hint: tuple(places) for hint, places in found.items()}
+        """Which of the words stand in the text, each with its places (code points)."""
+        found = _found(view)
+        return {word: tuple(found[word]) for word in found.keys() & self._words}
 
     def lines(self, view: View) -> set[int]:
         """Indexes in `View.lines` of the lines that hold one."""
         places = view.memo(self.scan).values()
         return {view.line_at(place) for found in places for place in found}
+
+
+def _found(view: View) -> dict[str, list[int]]:
+    """The places of every known word; words may have come to be known since the last look."""
+    scans = view.memo(_scans)
+    count = len(_known)
+    if count not in scans:
+        scans[count] = _scan(view, _table(count))
+    return scans[count]
+
+
+def _scans(view: View) -> dict[int, dict[str, list[int]]]:  # noqa: ARG001
+    """What was found, by how many words were known."""
+    return {}
+
+
+def _scan(view: View, words: _Table) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    text, signs = view.text, view.memo(codes)
+    if len(text) > 1:
+        pairs = _slots(signs)
+        places = np.flatnonzero(words.slots.take(pairs))
+        for at, slot in zip(places.tolist(), pairs.take(places).tolist(), strict=True):
+            for word, offset in words.words[slot]:
+                if at >= offset and text.startswith(word, at - offset):
+                    found[word].append(at - offset)
+    for at in np.flatnonzero(words.signs.take(signs & np.uint32(_SIGNS))).tolist():
+        if text[at] in _known:
+            found[text[at]].append(at)
+    return dict(found)
 
 
 def codes(view: View) -> NDArray[np.uint32]:
@@ -91,11 +131,6 @@ def codes(view: View) -> NDArray[np.uint32]:
 
 def _codes(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def _pairs(view: View) -> NDArray[np.uint32]:
-    """The slot of each pair of neighbours, which every scan of the text looks up."""
-    return _slots(view.memo(codes))
 
 
 def _slots(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:

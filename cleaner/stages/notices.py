@@ -9,7 +9,7 @@ matters that notices are about. Only lines of nothing but notices go.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,6 +101,7 @@ def _grams(sentence: str) -> list[str]:
     return [text[at : at + _GRAM] for at in range(max(0, len(text) - _GRAM + 1))]
 
 
+@lru_cache(maxsize=4096)
 def is_notice(sentence: str) -> bool:
     """Whether a sentence is a site's own notice.
 

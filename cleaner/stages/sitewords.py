@@ -20,12 +20,12 @@ from cleaner.scripts import convert
 from cleaner.stages.margins import is_prose, last_text
 from cleaner.stages.postwords import furniture
 from cleaner.stages.threads import replies
-from cleaner.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from cleaner.rules import Context
+    from cleaner.view import View
 
 _FILE = Path(__file__).parents[1] / "tables" / "site.txt"
 
@@ -250,56 +250,49 @@ def _own_words() -> Hints:
     return Hints(word for word, kind in stock().items() if kind == "own")
 
 
-def _owned(texts: list[str]) -> list[bool]:
-    """Which lines hold such a word; no other is a site's.
+def _owned(view: View) -> frozenset[int]:
+    """Places in `View.filled` of the lines with such a word; no other is a site's.
 
-    Lines that are not looked at for other reasons are left out of the scan.
+    Sentences are looked at near the ends of the page only.
     """
-    edge = {*range(_HEAD), *range(len(texts) - _TAIL, len(texts))}
-    looked = [
+    lines, places = _own_words().lines(view), len(view.filled)
+    return frozenset(
         n
-        for n, text in enumerate(texts)
-        if len(text) <= _LONGEST and (text[-1] not in _ENDS or n in edge)
-    ]
-    view = View(convert("\n".join([texts[n] for n in looked]), "hans"))
-    found = _own_words().scan(view).values()
-    own = {looked[view.line_at(place)] for places in found for place in places}
-    return [n in own for n in range(len(texts))]
+        for n, index in enumerate(view.filled)
+        if index in lines
+        and len(text := view.lines[index].text) <= _LONGEST
+        and (text[-1] not in _ENDS or n < _HEAD or n >= places - _TAIL)
+    )
 
 
 def site_places(view: View) -> tuple[int, ...]:
     """Indexes in `View.lines` of the lines that the stock covers."""
-    filled = view.filled
-    texts = [view.lines[index].text for index in filled]
-    owned = _owned(texts)
-    prose = [n for n, text in enumerate(texts) if _is_text(text, n, len(texts), own=owned[n])]
-    if len(filled) < 2:
+    filled, texts = view.filled, view.texts
+    owned = _owned(view) if len(filled) > 1 else frozenset[int]()
+    if not owned:
         return ()
+    prose = [n for n, text in enumerate(texts) if _is_text(text, n, len(texts), own=n in owned)]
     first, last = (prose[0], _end(texts, owned, prose)) if prose else (2, len(filled) - 4)
     first, last = min(first, _HEAD), max(last, len(filled) - 1 - _TAIL)
     matter = cache("\n".join(texts[n] for n in prose).__contains__)
-    found = {
-        n
-        for n, text in enumerate(texts)
-        if owned[n] and is_site(text, matter, inside=first <= n <= last)
-    }
+    found = {n for n in owned if is_site(texts[n], matter, inside=first <= n <= last)}
     found |= _beside(texts, found, matter, first, last)
     if not found or len(found) == len(filled):
         return ()
     return tuple(sorted({filled[n] for n in found} - view.memo(replies)))
 
 
-def _end(texts: list[str], owned: list[bool], prose: list[int]) -> int:
+def _end(texts: Sequence[str], owned: frozenset[int], prose: list[int]) -> int:
     """Where the text ends: a sentence in the midst of the site's lines is not of it."""
 
     def of_site(place: int) -> bool:
-        return owned[place] and is_site(texts[place], no_matter, inside=False)
+        return place in owned and is_site(texts[place], no_matter, inside=False)
 
     return last_text(prose, of_site)
 
 
 def _beside(
-    texts: list[str], found: set[int], matter: Callable[[str], bool], first: int, last: int
+    texts: Sequence[str], found: set[int], matter: Callable[[str], bool], first: int, last: int
 ) -> set[int]:
     """Places of doubtful lines next to lines that are the site's.
 

@@ -125,15 +125,15 @@ def _is_gated(text: str) -> bool:
 
 def _cued(view: View) -> list[int]:
     """Indexes in `View.lines` of lines with a cue."""
-    places = view.memo(_CUES.scan).values()
-    return sorted({view.line_at(place) for found in places for place in found})
+    return sorted(_CUES.lines(view))
 
 
 def withheld(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Such sentences, alone on a line or behind the last sentence of one; bars of sheets."""
+    bars = view.memo(_bars)
     for index in view.memo(_cued):
         line = view.lines[index]
-        if _is_sheet(line.text, view) and len(view.filled) >= _LEAST_LINES:
+        if index in bars and len(view.filled) >= _LEAST_LINES:
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
         else:
             yield from _of_line(view, line.start, line.end)
@@ -145,13 +145,17 @@ _BEHIND_RE = re.compile(r"剩余|余下|其余|剩下|未读|未完|结束|预�
 
 def _of_line(view: View, start: int, end: int) -> Iterator[Finding]:
     """The claims at the end of a line: all of it, or what stands behind the text's own."""
-    cut = end
-    for hit in reversed(list(_PIECE_RE.finditer(view.text, start, end))):
+    cut, low = end, max(start, end - 2 * _LONGEST)
+    for hit in reversed(list(_PIECE_RE.finditer(view.text, low, end))):
         if not _HAN_RE.search(hit.group()):
             continue
         piece = hit.group().strip()
         behind = view.text[start : hit.start()].strip()
-        if not is_claim(piece) or (behind and not _BEHIND_RE.search(piece)):
+        if (
+            hit.start() == low > start
+            or not is_claim(piece)
+            or (behind and not _BEHIND_RE.search(piece))
+        ):
             break
         cut = hit.start()
     if cut == end:
@@ -166,9 +170,10 @@ def _of_line(view: View, start: int, end: int) -> Iterator[Finding]:
 
 def excerpts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Claims within long notices, and sheet n of m in the midst of other words."""
+    bars = view.memo(_bars)
     for index in view.memo(_cued):
         line = view.lines[index]
-        if _is_excerpt(line.text) or _is_sheet(line.text, view):
+        if index in bars or _is_excerpt(line.text):
             yield Finding(line.start, line.end, "", None)._replace(flag="missing-text")
 
 
@@ -181,6 +186,15 @@ _SITE_RE = re.compile(r"(?:该|本|此)(?:【[^】\n]*】|文档|文章|资源|�
 
 def _is_excerpt(text: str) -> bool:
     return bool(_EXCERPT_RE.search(text) and _SITE_RE.search(text) and not _TEXT_RE.search(text))
+
+
+def _bars(view: View) -> frozenset[int]:
+    """Indexes in `View.lines` of the lines that say on which sheet the text is."""
+    return frozenset(
+        index
+        for index in view.memo(_cued)
+        if "页" in view.lines[index].text and _is_sheet(view.lines[index].text, view)
+    )
 
 
 def _is_sheet(text: str, view: View) -> bool:
