@@ -46,6 +46,8 @@ _LABEL_RE: Final = re.compile("[附插]?[图表]|附件|附录|照片|例|题|[�
 _TOKEN_RE: Final = re.compile(
     r"(?:https?://|www\.)\S+|[^\s:：]+\.(?:docx?|wps|pdf|txt|xlsx?|pptx?|html?)\b", re.IGNORECASE
 )
+#: The beginning of an article that a sheet cut off: 第三十.
+_OPEN_RE: Final = re.compile("第[一二三四五六七八九十百零]*$")
 #: Frames that numbers of sections, notes and items have, too.
 _ITEM_RE: Final = re.compile(
     r"[\[(（【〔〈<《「『［＜]?[#ⅰ][\])）】〕〉>》」』］＞]?[.．、:：]?|N[oO]\.? ?#|[*•○◆◇☆] ?#"
@@ -156,7 +158,12 @@ def _band(view: View, shape: str, places: list[int]) -> Band | None:
         return Band(shape, tuple(best), counts=True) if is_even(view, best) else None
     if len(set(texts)) > 1 or len(texts[0]) < _SHORTEST or texts[0].isdigit():
         return None
-    if CLAUSE_RE.search(texts[0]) or _is_flowing(view, places) or not _is_far(view, places):
+    if (
+        _OPEN_RE.search(texts[0])
+        or CLAUSE_RE.search(texts[0])
+        or _is_flowing(view, places)
+        or not _is_far(view, places)
+    ):
         return None
     return Band(shape, tuple(Mark(place, 0, "") for place in places), counts=False)
 
