@@ -8,7 +8,7 @@ table of all of them costs one, and tells on which lines they stand.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
     from cleaner.view import View
 
-#: Slots for pairs of characters. Few of 3,000 words share one.
+#: Slots for pairs of characters: with 3,000 of them one pair in 80 falls into another's
+#: slot, and few of those into another's in the second table.
 _SLOTS = 1 << 18
+_MASK = np.uint32(_SLOTS - 1)
 _SIGNS = 0xFFFF
-_MIX = np.uint32(0x9E37)  # spreads the first character over the slots; any odd number does
+#: What spreads the first character over the slots of either table; any odd number does.
+_MIX, _OTHER_MIX = np.uint32(0x9E37), np.uint32(0x85EB)
 
 #: Every word that anybody looks for in this process: a text is read once for all of them.
 _known: dict[str, None] = {}
@@ -36,29 +39,38 @@ class _Table(NamedTuple):
 
     Attributes:
         slots: Whether some word's pair falls into the slot, bool, shape (_SLOTS,).
+        others: The same for the other way to spread them.
         words: Each word and where in it the pair stands, by the slot of the pair.
         signs: Whether some word of one character has these low 16 bits, bool, shape (65536,).
     """
 
     slots: NDArray[np.bool_]
+    others: NDArray[np.bool_]
     words: dict[int, tuple[tuple[str, int], ...]]
     signs: NDArray[np.bool_]
 
 
-@lru_cache(maxsize=1)
 def _table(count: int) -> _Table:
     """The table of the first so many known words."""
     known = list(_known)[:count]
     anchors = [(word, _anchor(word)) for word in known if len(word) > 1]
-    pairs = "".join(word[at : at + 2] for word, at in anchors)
+    pairs = _codes("".join(word[at : at + 2] for word, at in anchors))
     words: dict[int, tuple[tuple[str, int], ...]] = {}
-    for slot, anchor in zip(_slots(_codes(pairs))[::2].tolist(), anchors, strict=True):
+    for slot, anchor in zip(_slots(pairs, _MIX)[::2].tolist(), anchors, strict=True):
         words[slot] = (*words.get(slot, ()), anchor)
-    slots = np.zeros(_SLOTS, np.bool_)
-    slots[list(words)] = True
-    signs = np.zeros(_SIGNS + 1, np.bool_)
-    signs[[ord(word) & _SIGNS for word in known if len(word) == 1]] = True
-    return _Table(slots, words, signs)
+    single = [ord(word) & _SIGNS for word in known if len(word) == 1]
+    return _Table(
+        _marked(list(words), _SLOTS),
+        _marked(_slots(pairs, _OTHER_MIX)[::2], _SLOTS),
+        words,
+        _marked(single, _SIGNS + 1),
+    )
+
+
+def _marked(places: list[int] | NDArray[np.uint32], size: int) -> NDArray[np.bool_]:
+    out = np.zeros(size, np.bool_)
+    out[places] = True
+    return out
 
 
 #: What an ASCII character costs here: as much as the rarest of the 500 commonest Han.
@@ -69,11 +81,16 @@ _ASCII = 7 * NAT
 _ACROSS = 3 * NAT
 
 
+@cache
 def _anchor(word: str) -> int:
     """Where the pair of neighbours stands that is least probable in Chinese text."""
     costs = [_ASCII if sign < "\x80" else int(table()[ord(sign) & _SIGNS]) for sign in word]
     across = _ACROSS if len(word) % 2 == 0 else 0
     return max(range(len(word) - 1), key=lambda at: costs[at] + costs[at + 1] + at % 2 * across)
+
+
+#: The table of all words known so far, by how many these are.
+_tables: dict[int, _Table] = {}
 
 
 class Hints:
@@ -99,7 +116,10 @@ def _found(view: View) -> dict[str, list[int]]:
     scans = view.memo(_scans)
     count = len(_known)
     if count not in scans:
-        scans[count] = _scan(view, _table(count))
+        if count not in _tables:
+            _tables.clear()
+            _tables[count] = _table(count)
+        scans[count] = _scan(view, _tables[count])
     return scans[count]
 
 
@@ -112,8 +132,10 @@ def _scan(view: View, words: _Table) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     text, signs = view.text, view.memo(codes)
     if len(text) > 1:
-        pairs = _slots(signs)
+        pairs = _slots(signs, _MIX)
         places = np.flatnonzero(words.slots.take(pairs))
+        others = (signs.take(places) * _OTHER_MIX + signs.take(places + 1)) & _MASK
+        places = places[words.others.take(others)]
         for at, slot in zip(places.tolist(), pairs.take(places).tolist(), strict=True):
             for word, offset in words.words[slot]:
                 if at >= offset and text.startswith(word, at - offset):
@@ -133,7 +155,7 @@ def _codes(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def _slots(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+def _slots(codes: NDArray[np.uint32], mix: np.uint32) -> NDArray[np.uint32]:
     """The slot of each pair of neighbours."""
-    slots: NDArray[np.uint32] = (codes[:-1] * _MIX + codes[1:]) & np.uint32(_SLOTS - 1)
+    slots: NDArray[np.uint32] = (codes[:-1] * mix + codes[1:]) & _MASK
     return slots
