@@ -268,10 +268,7 @@ def _is_sure_head(band: Band, seams: _Seams) -> bool:
 
 
 def _is_stack(view: View, band: Band, seams: _Seams, made: list[Band]) -> bool:
-    """Whether a number has other bands beside it every time.
-
-    Sentences must run across it, or the last line of the text be a number, too.
-    """
+    """Whether a number that sentences run across, or that ends the text, has bands beside it."""
     if not band.counts:
         return False
     company = sum(
