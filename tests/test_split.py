@@ -389,3 +389,34 @@ def test_a_single_work_with_sections_of_its_kind_stays_whole():
     heads = ("一、教学工作计划", "二、德育工作计划", "三、安全工作计划")
     cleaned = cut(_lessons("学校工作计划", *heads))
     assert (len(cleaned.parts), flags(cleaned)) == (1, [])
+
+
+def _letters(heads):
+    """A page of letters, each under its heading and signed."""
+    lines = ["渡口值班员检讨书(共2篇)"]
+    for head, body in zip(heads, (FOG, PUMP), strict=True):
+        lines += [*head, "尊敬的站长：", body, "此致", "敬礼！", "检讨人：周小满", "2021年3月5日"]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("heads", "first"),
+    [
+        ((["误时检讨书"], ["醉酒检讨书"]), "醉酒检讨书"),
+        ((["误时检讨书"], ["==========", "醉酒检讨书"]), "醉酒检讨书"),
+        ((["Part One"], ["Part Two"]), "尊敬的站长："),
+        ((["版本一：误时检讨书"], ["版本二：醉酒检讨书"]), "尊敬的站长："),
+    ],
+)
+def test_a_piece_begins_under_the_signature_of_the_one_before(heads, first):
+    """Title, line of signs and number go with the letter below them, names with the one above."""
+    parts = cut(_letters(heads)).parts
+    assert len(parts) == 2
+    assert parts[0].text.endswith("2021年3月5日")
+    assert parts[1].text.startswith(first)
+
+
+def test_a_count_that_is_not_true_is_told_without_numbers_too():
+    """Two letters on a page that promises five."""
+    page = _letters((["误时检讨书"], ["醉酒检讨书"])).replace("共2篇", "共5篇")
+    assert "2" in dict(flags(cut(page)))["count-mismatch"]
