@@ -64,6 +64,8 @@ def is_introduction(text: str, title: str = "") -> bool:
         return False
     if _LEAD_RE.fullmatch(text):
         return True
+    if not _WHO_RE.search(text):
+        return False
     plain = _NAME_RE.sub("", text.replace(title, "") if len(title) > 3 else text)
     if _ASIDE_RE.search(plain) and len(_SENTENCE_RE.findall(plain)) > 1:
         plain = _ASIDE_RE.sub("", plain)  # a site's bracket in a paragraph of the text
@@ -101,9 +103,9 @@ def introductions(view: View, context: Context) -> Iterator[Finding]:
         return
     for index in sorted({*filled[:_REACH], *filled[-_REACH:]}):
         line = view.lines[index]
-        if index in filled[:_REACH] and _is_of_pieces(line.text):
+        if not is_introduction(line.text, context.title):
             continue
-        if is_introduction(line.text, context.title):
+        if index not in filled[:_REACH] or not _is_of_pieces(line.text):
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 
 
