@@ -7,8 +7,10 @@ table of all of them costs one, and tells on which lines they stand.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -102,16 +104,16 @@ class Hints:
 
     def scan(self, view: View) -> Mapping[str, tuple[int, ...]]:
         """Which of the words stand in the text, each with its places (code points)."""
-        found = _found(view)
-        return {word: tuple(found[word]) for word in found.keys() & self._words}
+        words = self._words
+        return {word: places for word, places in _found(view).items() if word in words}
 
     def lines(self, view: View) -> set[int]:
         """Indexes in `View.lines` of the lines that hold one."""
-        places = view.memo(self.scan).values()
-        return {view.line_at(place) for found in places for place in found}
+        places = chain.from_iterable(view.memo(self.scan).values())
+        return {bisect_right(view.starts, place) - 1 for place in places}
 
 
-def _found(view: View) -> dict[str, list[int]]:
+def _found(view: View) -> dict[str, tuple[int, ...]]:
     """The places of every known word; words may have come to be known since the last look."""
     scans = view.memo(_scans)
     count = len(_known)
@@ -123,12 +125,12 @@ def _found(view: View) -> dict[str, list[int]]:
     return scans[count]
 
 
-def _scans(view: View) -> dict[int, dict[str, list[int]]]:  # noqa: ARG001
+def _scans(view: View) -> dict[int, dict[str, tuple[int, ...]]]:  # noqa: ARG001
     """What was found, by how many words were known."""
     return {}
 
 
-def _scan(view: View, words: _Table) -> dict[str, list[int]]:
+def _scan(view: View, words: _Table) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = defaultdict(list)
     text, signs = view.text, view.memo(codes)
     if len(text) > 1:
@@ -143,7 +145,7 @@ def _scan(view: View, words: _Table) -> dict[str, list[int]]:
     for at in np.flatnonzero(words.signs.take(signs & np.uint32(_SIGNS))).tolist():
         if text[at] in _known:
             found[text[at]].append(at)
-    return dict(found)
+    return {word: tuple(places) for word, places in found.items()}
 
 
 def codes(view: View) -> NDArray[np.uint32]:

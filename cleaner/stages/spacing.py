@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaner.ledger import Finding
-from cleaner.view import BLANKS, PART_BREAK
+from cleaner.view import PART_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def _edges(view: View) -> dict[str, list[Finding]]:
 
     By the slug of the rule that answers for it.
     """
-    if _is_tidy(view.text):
+    if _is_tidy(view):
         return {}
     out: dict[str, list[Finding]] = {"indent": [], "line-end": [], "blank-line": []}
     for kind, start, end, new in _changes(view):
@@ -76,19 +76,9 @@ def _changes(view: View) -> list[_Change]:
     return [*out, *(_between if at else _before)(text, at, len(text))]
 
 
-#: What no text holds that is spaced as it should be, each found as fast as memory is read.
-_UNTIDY: Final = (
-    PART_BREAK, "\n\n", *("\n" + blank for blank in BLANKS), *(blank + "\n" for blank in BLANKS),
-)  # fmt: skip
-
-
-def _is_tidy(text: str) -> bool:
-    """Whether nothing stands at the edges of lines; a quick look that most texts pass at last."""
-    return (
-        text.endswith("\n")
-        and not text.startswith(("\n", *BLANKS))
-        and not any(pair in text for pair in _UNTIDY)
-    )
+def _is_tidy(view: View) -> bool:
+    """Whether nothing stands at the edges of lines: most texts are so at last."""
+    return PART_BREAK not in view.text and view.text == "".join([f"{t}\n" for t in view.texts])
 
 
 def _between(text: str, at: int, end: int) -> Iterator[_Change]:
