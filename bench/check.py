@@ -16,11 +16,11 @@ from time import perf_counter, process_time
 
 from material import asked
 
+from cleaner.bigrams import table
 from cleaner.document import Document, Source
 from cleaner.pipeline import clean
 from cleaner.quality import measure
 from cleaner.rules import load
-from cleaner.wrapping.bigrams import table
 
 ROUNDS = 5
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from cleaner.bigrams import cuts_word
 from cleaner.likelihood import NAT, table
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ def _marked(places: list[int] | NDArray[np.uint32], size: int) -> NDArray[np.boo
 #: What an ASCII character costs here: as much as the rarest of the 500 commonest Han.
 _ASCII = 7 * NAT
 
-#: Most words have two characters, so a pair from the end of one and the beginning of the
-#: next is rarer than its characters tell: e³ times at least (关政 in 相关政策).
+#: Two neighbours that stand together in no word meet e³ times rarer at least than their
+#: characters tell (关政 in 相关政策).
 _ACROSS = 3 * NAT
 
 
@@ -87,8 +88,12 @@ _ACROSS = 3 * NAT
 def _anchor(word: str) -> int:
     """Where the pair of neighbours stands that is least probable in Chinese text."""
     costs = [_ASCII if sign < "\x80" else int(table()[ord(sign) & _SIGNS]) for sign in word]
-    across = _ACROSS if len(word) % 2 == 0 else 0
-    return max(range(len(word) - 1), key=lambda at: costs[at] + costs[at + 1] + at % 2 * across)
+
+    def cost(at: int) -> int:
+        across = not cuts_word(word[at], word[at + 1], surely=False)
+        return costs[at] + costs[at + 1] + across * _ACROSS
+
+    return max(range(len(word) - 1), key=cost)
 
 
 #: The table of all words known so far, by how many these are.

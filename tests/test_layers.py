@@ -17,6 +17,7 @@ LAYERS = [
         "likelihood",
         "charsets",
         "align",
+        "bigrams",
         "hints",
         "scripts",
         "personal",

@@ -8,13 +8,13 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner.bigrams import cuts_word, table
 from cleaner.document import Document, Meta, Source
 from cleaner.ledger import Finding, edits, opening, read, replay, restore, revise
 from cleaner.pipeline import clean
 from cleaner.rules import Context, load
 from cleaner.stages import wraps
 from cleaner.view import PART_BREAK, View
-from cleaner.wrapping.bigrams import cuts_word, table
 from cleaner.wrapping.joiner import joint
 from cleaner.wrapping.layout import infer, measured
 from cleaner.wrapping.lines import filled

@@ -76,7 +76,7 @@ def fill(line, rng, titles):
 
 def splice(text, string, rng):
     """Put a string between two characters of a word."""
-    from cleaner.wrapping.bigrams import cuts_word
+    from cleaner.bigrams import cuts_word
 
     for _ in range(200):
         at = rng.randrange(5, len(text) - 5)

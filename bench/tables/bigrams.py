@@ -1,4 +1,4 @@
-"""Build `cleaner/wrapping/bigrams.bin`: pairs of Han characters that stand inside words.
+"""Build `cleaner/tables/bigrams.bin`: pairs of Han characters that stand inside words.
 
     python bench/tables/bigrams.py
 
@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import numpy as np
 from material import asked, peer
 
-TARGET = Path(__file__).parents[2] / "cleaner" / "wrapping" / "bigrams.bin"
+TARGET = Path(__file__).parents[2] / "cleaner" / "tables" / "bigrams.bin"
 
 #: Fewer sightings than this in 60 million words: rare names, misprints. The table
 #: then has about 40,000 pairs in simplified characters, and a lower limit finds no

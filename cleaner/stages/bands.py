@@ -13,11 +13,11 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cleaner.bigrams import cuts_word
 from cleaner.stages.shapes import counting, masked, numbers
 from cleaner.stages.sheets import ENDS, RUNNING, Mark, around, chains, is_even
 from cleaner.stages.strays import CLAUSE_RE, LONGEST, MACHINE_RE, STOP_RE, TITLE_RE, strays
 from cleaner.stages.torn import may_go_on, runs_on
-from cleaner.wrapping.bigrams import cuts_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.bigrams import cuts_word
 from cleaner.ledger import Finding
-from cleaner.wrapping.bigrams import cuts_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.bigrams import cuts_word
 from cleaner.stages.enumerators import UNITS, enumerator_of
 from cleaner.stages.paragraphs import parts
 from cleaner.stages.signs import is_han
-from cleaner.wrapping.bigrams import cuts_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

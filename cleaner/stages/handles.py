@@ -12,9 +12,9 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.bigrams import cuts_word
 from cleaner.ledger import Finding
 from cleaner.stages.seams import HAN, goes_on, is_han, is_own, is_ragged, joins, splits, touches
-from cleaner.wrapping.bigrams import cuts_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.wrapping.bigrams import cuts_word
+from cleaner.bigrams import cuts_word
 
 HAN = "㐀-鿿"
 _HAN_RE = re.compile(f"[{HAN}]")

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.wrapping.bigrams import cuts_word
+from cleaner.bigrams import cuts_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

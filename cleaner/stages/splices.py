@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cleaner.bigrams import cuts_word
 from cleaner.ledger import Finding
 from cleaner.stages.seams import HAN, goes_on, is_han, is_own, joins
-from cleaner.wrapping.bigrams import cuts_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.wrapping.bigrams import inside_word
+from cleaner.bigrams import inside_word
 
 if TYPE_CHECKING:
     from cleaner.view import View

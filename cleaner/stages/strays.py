@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cleaner.bigrams import cuts_word
 from cleaner.stages.sheets import RUNNING, around
 from cleaner.stages.torn import WANTING, goes_on, width_of
-from cleaner.wrapping.bigrams import cuts_word
 from cleaner.wrapping.breaks import OPENER_RE
 
 if TYPE_CHECKING:

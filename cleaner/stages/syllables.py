@@ -10,10 +10,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cleaner.bigrams import cuts_word
 from cleaner.ledger import Finding
 from cleaner.stages.disguise import syllables
 from cleaner.stages.signs import MOST_PLACES, holds, is_han, signs
-from cleaner.wrapping.bigrams import cuts_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from cleaner.bigrams import cuts_word
 from cleaner.stages.sheets import ENDS, RUNNING, around
-from cleaner.wrapping.bigrams import cuts_word
 from cleaner.wrapping.breaks import OPENER_RE
 from cleaner.wrapping.page import is_wrapped
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from cleaner.bigrams import inside_word
 from cleaner.wrapping import marks
-from cleaner.wrapping.bigrams import inside_word
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Final
 
+from cleaner.bigrams import cuts_word
 from cleaner.view import BLANKS
-from cleaner.wrapping.bigrams import cuts_word
 
 #: What a line that is whole ends with; closing quotes come after a full stop.
 _ENDS: Final = frozenset("。！？：；…”」』!?:;")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cleaner.wrapping.bigrams import cuts_word
+from cleaner.bigrams import cuts_word
 from cleaner.wrapping.breaks import BRACKETED, CHAPTER, NUMERAL, OPENER_RE
 from cleaner.wrapping.fragments import NUMBER_RE
 from cleaner.wrapping.tables import is_row

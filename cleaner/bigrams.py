@@ -1,7 +1,7 @@
 """Pairs of Han characters that stand inside words: a break between them cuts a word.
 
-The table lies beside this module in `bigrams.bin`; where it comes from and under
-which licence is told in `bigrams.md`.
+The table is `tables/bigrams.bin`; where it comes from and under which licence is told in
+`tables/bigrams.md`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_FILE = Path(__file__).with_name("bigrams.bin")
+_FILE = Path(__file__).parent / "tables" / "bigrams.bin"
 
 
 @cache
