@@ -19,7 +19,8 @@ from cleaner.bigrams import cuts_word
 from cleaner.likelihood import NAT, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    import re
+    from collections.abc import Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -111,6 +112,15 @@ class Hints:
         """Which of the words stand in the text, each with its places (code points)."""
         words = self._words
         return {word: places for word, places in _found(view).items() if word in words}
+
+    def matches(self, view: View, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern that begins with one of the words, in order, apart."""
+        at = 0
+        for start in sorted(chain.from_iterable(view.memo(self.scan).values())):
+            hit = pattern.match(view.text, start) if start >= at else None
+            if hit:
+                at = hit.end()
+                yield hit
 
     def lines(self, view: View) -> set[int]:
         """Indexes in `View.lines` of the lines that hold one."""

@@ -19,6 +19,7 @@ True
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ class Tile(NamedTuple):
     text: str
     rule: str
 
+
+#: A Tile of its fields, made without looking at them: no page has fewer of anything.
+_tile = partial(tuple.__new__, Tile)
 
 Ledger = tuple[Tile, ...]
 
@@ -200,9 +204,9 @@ def _piece(tile: Tile, start: int, stop: int, rule: str) -> Tile:
     """
     text = tile.text[start:stop]
     if tile.kind == ADDED:
-        return Tile(ADDED, tile.start, tile.end, text, tile.rule)
+        return _tile((ADDED, tile.start, tile.end, text, tile.rule))
     kind = DROPPED if rule else KEPT
-    return Tile(kind, tile.start + start, tile.start + stop, text, rule)
+    return _tile((kind, tile.start + start, tile.start + stop, text, rule))
 
 
 def _joined(tiles: list[Tile]) -> Iterator[Tile]:

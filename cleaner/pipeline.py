@@ -111,7 +111,8 @@ def clean(
             quiet, step = quiet + 1, step + 1
             continue
         # A page of many collections is cut at one a round: that is no war.
-        if max(turn, backs // 2) >= MOST_ROUNDS + view.text.count(PART_BREAK):
+        many = max(turn, backs // 2) >= MOST_ROUNDS
+        if many and max(turn, backs // 2) >= MOST_ROUNDS + view.text.count(PART_BREAK):
             raise _war(moved)
         if index == 0:
             moved = set()

@@ -99,7 +99,7 @@ def convert(text: str, script: str) -> str:
 
 
 #: Lines are asked for by several rules, in each round; longer texts are not remembered.
-_LONG = 200
+_LONG = 1000
 
 
 @lru_cache(maxsize=4096)

@@ -54,9 +54,15 @@ class View:
         self._memo: dict[object, object] = {}
 
     @cached_property
+    def parted(self) -> bool:
+        """Whether the text is cut into parts."""
+        return PART_BREAK in self.text
+
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every line of the text, blank ones too, in order."""
-        raws = self.text.replace(PART_BREAK, "\n").split("\n")
+        text = self.text.replace(PART_BREAK, "\n") if self.parted else self.text
+        raws = text.split("\n")
         starts = list(accumulate([len(raw) + 1 for raw in raws], initial=0))
         ends = [start - 1 for start in starts[1:]]
         texts = [raw.strip(BLANKS) for raw in raws]

@@ -94,7 +94,8 @@ def simplified(view: View) -> View:
     """
     if not is_other(view.text[:_SAMPLE], "hans"):
         return view
-    return View(convert(view.text, "hans"))
+    # line by line: most are remembered from the round before
+    return View("\n".join([convert(line, "hans") for line in view.text.split("\n")]))
 
 
 @cache

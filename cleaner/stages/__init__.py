@@ -14,7 +14,6 @@ from cleaner.rules.matching import EITHER_SCRIPT, simplified
 from cleaner.rules.rule import FEW
 from cleaner.stages.remains import is_beside
 from cleaner.stages.signs import signs
-from cleaner.view import PART_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,7 +43,7 @@ class Stage(NamedTuple):
         Most stages look at lines that have text, without the blanks around it. Parts and
         a user's own patterns may look at more.
         """
-        if self.layout or PART_BREAK in view.text or not rules.is_ours(self.families):
+        if self.layout or view.parted or not rules.is_ours(self.families):
             return view.text, context
         return view.texts, context
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.stages.preambles import NAMED_RE
 from cleaner.stages.seams import HAN, goes_on, is_han, is_own, is_ragged, splits
@@ -90,6 +91,7 @@ _BRACKET_RE = re.compile(
     r"(?P<open>[(（\[【〖{｛<［])(?P<twice>(?P=open))?(?P<inner>[^()（）\[\]【】〖〗{}｛｝<>［］\n]{4,70})"
     rf"(?P<close>[)）\]】〗}}｝>］]{{1,2}})[{_SIGNS}]{{0,{_MOST_SIGNS}}}"
 )
+_OPENING = Hints("(（[【〖{｛<［")
 #: Words that want a name behind them.
 _NEEDS_RE = re.compile("记住|关注|收藏|百度|来源|来自")
 #: Signs between the letters of a name, against filters.
@@ -173,7 +175,7 @@ def bracketed(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
     """
     text = view.text
     doubtful = []
-    for start, end, inner, square in _brackets(text):
+    for start, end, inner, square in _brackets(view):
         if is_aside(inner, square=square):
             if not (_SITE_NAME_RE.fullmatch(inner) and _leans(text, start, end)):
                 yield Finding(start, end, "", "")
@@ -197,10 +199,10 @@ def _leans(text: str, start: int, end: int) -> bool:
     )
 
 
-def _brackets(text: str) -> Iterator[tuple[int, int, str, bool]]:
+def _brackets(view: View) -> Iterator[tuple[int, int, str, bool]]:
     """Brackets that may hold such a word, with what they hold and whether they are square."""
-    last = 0
-    for hit in _BRACKET_RE.finditer(text):
+    text, last = view.text, 0
+    for hit in _OPENING.matches(view, _BRACKET_RE):
         low, last = max(last, hit.start() - _MOST_SIGNS), hit.end()
         if hit["close"][0] != _PAIRS[hit["open"]] or not _CUE_RE.search(hit["inner"]):
             continue

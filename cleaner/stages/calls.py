@@ -202,10 +202,13 @@ _BRACKET_RE = re.compile(
 )
 
 
+_BRACKETS = Hints("〖【[(（")
+
+
 def call_brackets(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Brackets inside sentences that hold a call and nothing else."""
     text, last = view.text, 0
-    for hit in _BRACKET_RE.finditer(text):
+    for hit in _BRACKETS.matches(view, _BRACKET_RE):
         low, last = max(last, hit.start() - _MOST_SIGNS), hit.end()
         if is_call(hit["a"] or hit["b"], inside=hit["a"] is None):
             start = low + len(text[low : hit.start()].rstrip(_SIGNS))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.bigrams import cuts_word
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _HAN = "㐀-鿿"
 
 #: The sign first, what stands around it after: thus the engine skips all other text.
 _SIGN_RE = re.compile(rf"[.．·•*](?<=[{_HAN}].)(?=[{_HAN}])")
+
+_SIGNS = Hints(".．·•*")
 
 #: Words that filters look for, and so are cut by signs: bodies, offices, cases.
 _WORDS = tuple(
@@ -51,7 +54,7 @@ def split_words(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG
 
     A page whose stars also stand elsewhere masks names with them; its stars stay.
     """
-    hits = [(hit.start(), hit.group()) for hit in _SIGN_RE.finditer(view.text)]
+    hits = [(hit.start(), hit.group()) for hit in _SIGNS.matches(view, _SIGN_RE)]
     if len(hits) < _LEAST_SIGNS:
         return
     inside = {at for at, _ in hits if _is_inside(view.text, at)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
 
 if TYPE_CHECKING:
@@ -151,13 +152,18 @@ def _is_value(value: str) -> bool:
     return not _UNKNOWN_RE.search(known) and value.count("，") < 2
 
 
+#: Every label has one behind it.
+_COLONS = Hints(":：")
+
+
 def masthead(view: View) -> Masthead:
     """Every line of data about the page."""
     filled = view.filled
     if len(filled) < 2:
         return Masthead((), (), ())
     edge = _edges(view)
-    known = {index: found for index in filled if (found := fields(view.lines[index].text))}
+    colons = sorted(_COLONS.lines(view))
+    known = {index: found for index in colons if (found := fields(view.lines[index].text))}
     several = {index for index, found in known.items() if _several(found)}
     single = {i for i, found in known.items() if i in edge and i not in several and _single(found)}
     block = set(_block(view, known, several | single | set(view.memo(_stamps)), edge))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from cleaner.view import View
 
@@ -55,18 +55,19 @@ def is_prose(text: str) -> bool:
 _ABOVE, _MOST_ABOVE = 4, 3
 
 
-def last_text(prose: Sequence[int], is_site: Callable[[int], bool]) -> int:
-    """The last of these sentences that is no island among lines of the site.
+def last_text(first: int, prose: Iterable[int], is_site: Callable[[int], bool]) -> int:
+    """The last sentence that is no island among lines of the site.
 
     Args:
-        prose: Places in `View.filled` of sentences, in order; at least one.
+        first: Place in `View.filled` of the first sentence.
+        prose: Those of others, from the last one up.
         is_site: Whether the line at such a place is known to be the site's.
 
-    >>> last_text([2, 9], {5, 6, 7, 8}.__contains__), last_text([2, 9], {8}.__contains__)
+    >>> last_text(2, [9], {5, 6, 7, 8}.__contains__), last_text(2, [9], {8}.__contains__)
     (2, 9)
     """
-    for place in reversed(prose):
-        above = range(max(prose[0], place - _ABOVE), place)
+    for place in prose:
+        above = range(max(first, place - _ABOVE), place)
         if sum(map(is_site, above)) < _MOST_ABOVE:
             return place
-    return prose[0]
+    return first

@@ -8,7 +8,6 @@ again tells that the name ended. A newspaper or an office as the source stays.
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaner.hints import Hints
@@ -51,23 +50,13 @@ _ENDS = frozenset("。！？…；”")
 def site_clauses(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Such clauses, with the mark that would be left without a sentence."""
     text = view.text
-    for hit in _clauses(view):
+    for hit in _BEGINNINGS.matches(view, _CLAUSE_RE):
         name = (
             hit["by"] or hit["more"] or hit["credit"] or hit["owner"] or hit["taken"] or hit["dash"]
         )
         alone = hit["dash"] is None or hit.group()[-1] in "）)]】"
         if alone and not _PUBLIC_RE.search(name) and not re.search("[的了是在和与]", name):
             yield from _cut(text, hit.start(), hit.end(), hit.group())
-
-
-def _clauses(view: View) -> Iterator[re.Match[str]]:
-    """The clauses in order, as the pattern finds them from their beginnings."""
-    at = 0
-    for start in sorted(chain.from_iterable(view.memo(_BEGINNINGS.scan).values())):
-        hit = _CLAUSE_RE.match(view.text, start) if start >= at else None
-        if hit:
-            at = hit.end()
-            yield hit
 
 
 def _cut(text: str, start: int, end: int, said: str) -> Iterator[Finding]:

@@ -271,10 +271,8 @@ def site_places(view: View) -> tuple[int, ...]:
     owned = _owned(view) if len(filled) > 1 else frozenset[int]()
     if not owned:
         return ()
-    prose = [n for n, text in enumerate(texts) if _is_text(text, n, len(texts), own=n in owned)]
-    first, last = (prose[0], _end(texts, owned, prose)) if prose else (2, len(filled) - 4)
-    first, last = min(first, _HEAD), max(last, len(filled) - 1 - _TAIL)
-    matter = cache("\n".join(texts[n] for n in prose).__contains__)
+    first, last = _reach(texts, owned)
+    matter = _matter(texts, owned)
     found = {n for n in owned if is_site(texts[n], matter, inside=first <= n <= last)}
     found |= _beside(texts, found, matter, first, last)
     if not found or len(found) == len(filled):
@@ -282,13 +280,29 @@ def site_places(view: View) -> tuple[int, ...]:
     return tuple(sorted({filled[n] for n in found} - view.memo(replies)))
 
 
-def _end(texts: Sequence[str], owned: frozenset[int], prose: list[int]) -> int:
-    """Where the text ends: a sentence in the midst of the site's lines is not of it."""
+def _reach(texts: Sequence[str], owned: frozenset[int]) -> tuple[int, int]:
+    """Where the text begins and ends: a sentence amid the site's lines is not of it."""
 
     def of_site(place: int) -> bool:
         return place in owned and is_site(texts[place], no_matter, inside=False)
 
-    return last_text(prose, of_site)
+    places = range(len(texts))
+    first = next((n for n in places if _is_text(texts, n, owned)), None)
+    if first is None:
+        return min(2, _HEAD), max(len(texts) - 4, len(texts) - 1 - _TAIL)
+    late = (n for n in reversed(places) if _is_text(texts, n, owned))
+    last = last_text(first, late, of_site)
+    return min(first, _HEAD), max(last, len(texts) - 1 - _TAIL)
+
+
+def _matter(texts: Sequence[str], owned: frozenset[int]) -> Callable[[str], bool]:
+    """Whether the page's own sentences hold a word; they are read if that is asked."""
+
+    @cache
+    def matter() -> str:
+        return "\n".join(texts[n] for n in range(len(texts)) if _is_text(texts, n, owned))
+
+    return cache(lambda word: word in matter())
 
 
 def _beside(
@@ -323,9 +337,9 @@ def _is_doubtful(text: str, matter: Callable[[str], bool], *, walled: bool) -> b
     return walled and plain and found.other <= found.known
 
 
-def _is_text(text: str, place: int, places: int, *, own: bool) -> bool:
+def _is_text(texts: Sequence[str], place: int, owned: frozenset[int]) -> bool:
     """Whether a line is a sentence, and no site's where such may stand."""
-    if not is_prose(text):
+    if not is_prose(texts[place]):
         return False
-    edge = place < _HEAD or place >= places - _TAIL
-    return not (own and edge and is_site(text, no_matter, inside=False))
+    edge = place < _HEAD or place >= len(texts) - _TAIL
+    return not (place in owned and edge and is_site(texts[place], no_matter, inside=False))

@@ -78,7 +78,7 @@ def _changes(view: View) -> list[_Change]:
 
 def _is_tidy(view: View) -> bool:
     """Whether nothing stands at the edges of lines: most texts are so at last."""
-    return PART_BREAK not in view.text and view.text == "".join([f"{t}\n" for t in view.texts])
+    return not view.parted and view.text == "".join([f"{t}\n" for t in view.texts])
 
 
 def _between(text: str, at: int, end: int) -> Iterator[_Change]:

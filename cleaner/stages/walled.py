@@ -55,8 +55,8 @@ def walled_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
     sure = {*view.memo(site_places), *view.memo(notice_lines)}
     sure |= {index for found in view.memo(masthead) for index in found}
     low = max(0, len(filled) - _LONGEST_FOOTER)
-    late = [prose[0], *(n for n in range(low, len(texts)) if is_prose(texts[n]))]
-    start = max(last_text(late, lambda n: filled[n] in sure) + 1, low)
+    late = (n for n in reversed(range(low, len(texts))) if is_prose(texts[n]))
+    start = max(last_text(prose[0], late, lambda n: filled[n] in sure) + 1, low)
     known = [filled[n] in sure or _is_known(texts[n]) for n in range(start, len(texts))]
     for at in {*_in_footer(known), *_over_footer(texts[start:], known)}:
         if filled[start + at] in view.memo(replies):

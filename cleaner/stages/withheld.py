@@ -11,6 +11,7 @@ told, once per place.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaner.hints import Hints
@@ -93,11 +94,11 @@ def is_claim(sentence: str) -> bool:
     >>> is_claim("试读到此结束，购买后阅读全文"), is_claim("读者登录后可以阅读全文和下载。")
     (True, False)
     """
-    bare = _NAME_RE.sub("", sentence)
-    if len(sentence) > _LONGEST or _TEXT_RE.search(bare):
+    if len(sentence) > _LONGEST:
         return False
+    bare = _NAME_RE.sub("", sentence)
     ended = bare.rstrip()[-1:] in _STOPS
-    if ended and not _ADDRESSED_RE.search(bare):
+    if (ended and not _ADDRESSED_RE.search(bare)) or _TEXT_RE.search(bare):
         return False
     if not (_CLAIM_RE.search(bare) or (not ended and _is_gated(bare))):
         return False
@@ -128,10 +129,17 @@ def _cued(view: View) -> list[int]:
     return sorted(_CUES.lines(view))
 
 
+def _ending(view: View) -> list[int]:
+    """Indexes in `View.lines` of lines with a cue near their end."""
+    places = chain.from_iterable(view.memo(_CUES.scan).values())
+    found = {view.line_at(at): at for at in sorted(places)}
+    return [index for index, at in found.items() if view.lines[index].end - at <= _LONGEST]
+
+
 def withheld(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Such sentences, alone on a line or behind the last sentence of one; bars of sheets."""
     bars = view.memo(_bars)
-    for index in view.memo(_cued):
+    for index in sorted({*bars, *_ending(view)}):
         line = view.lines[index]
         if index in bars and len(view.filled) >= _LEAST_LINES:
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
