@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.stages.seams import HAN, is_han, joins
 
@@ -30,8 +31,11 @@ _MARK_RE = re.compile(
     r"|(?:copyright|©)\s?(?:by\s)?[a-z0-9]{3,20}(?:\.(?:com|cn|net|org|cc))?(?![A-Za-z0-9.])|(?:copyright|©)\s?(?:\d{4}(?:\s?[-—]\s?\d{4})?)\s?[a-z0-9-]{3,20}\.(?:com|cn|net|org|cc)(?:\.cn)?(?![A-Za-z0-9.])|(?:本文)?内容来自\s?[a-z0-9]{3,20}(?:\.(?:com|cn|net|org|cc))?(?![A-Za-z0-9.])",
     re.IGNORECASE,
 )
-#: What such marks hold, found faster.
-_CUE_RE = re.compile("[Cc]opyright|COPYRIGHT|©|内容来自|织梦|dedecms|#")
+#: What such marks begin with, and a frame.
+_CUES = Hints(
+    "# copyright Copyright COPYRIGHT CopyRight © 内容来自 本文内容来自 本文来自 来自 来源于 织梦".split()
+)
+_FRAMES = Hints("★☆※◆■●▲♂♀~～=＝+＋|｜*＊#")
 #: A site's name in a frame of the same signs on both sides.
 _FRAMED_RE = re.compile(
     rf"(?P<frame>[★☆※◆■●▲♂♀~～=＝+＋|｜*＊]{{1,4}}|#{{2,4}}) ?(?P<name>[{HAN}A-Za-z0-9]{{2,8}}(?:网|文库|论坛|之家|书库|书屋|大全)) ?(?P=frame)"
@@ -49,14 +53,14 @@ _ENGLISH_RE = re.compile(
 def site_marks(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Names of sites and of their programs behind copyright, 内容来自 or in a frame of signs."""
     text = view.text
-    for hit in _MARK_RE.finditer(text) if _CUE_RE.search(text) else ():
+    for hit in _CUES.matches(view, _MARK_RE):
         start, end = hit.span()
         if not _is_set_in(text, start, end) or _ENGLISH_RE.search(hit.group().lower()):
             continue
         between = text[start - 1] in _STOPS or text[end : end + 1] in {"", "\n", *"。！？；"}
         if hit["sure"] or between or joins(text, start, end):
             yield Finding(start, end, "", "")
-    for hit in _FRAMED_RE.finditer(text):
+    for hit in _FRAMES.matches(view, _FRAMED_RE):
         if _is_set_in(text, *hit.span()) and not _PUBLIC_RE.search(hit["name"]):
             yield Finding(hit.start(), hit.end(), "", "")
 

@@ -74,19 +74,21 @@ def _no_readings(_: View) -> dict[str, tuple[Reading, ...]]:
 
 def _readings(view: View, title: str) -> Iterator[Reading]:
     if PART_BREAK not in view.text:
-        yield _read(0, view.text, title)
+        yield _read(0, view, title)
         return
     at = 0
     for piece in view.text.split(PART_BREAK):
-        yield _read(at, piece, head.title(View(piece)))
+        part = View(piece)
+        yield _read(at, part, head.title(part))
         at += len(piece) + 1
 
 
-def _read(start: int, text: str, title: str) -> Reading:
+def _read(start: int, view: View, title: str) -> Reading:
+    text = view.text
     promised = tuple(leads.promises(text, title))
     own = stem(title)
     loose = bool(promised) or is_gathered(title) or (bool(kind(own)) and leads.is_led(text, title))
-    found = headings(text, own, loose=loose, kind=kind(own))
+    found = headings(view, own, loose=loose, kind=kind(own))
     numbers = tuple(said.number for said in promised)
     chain, doubt = None, (0, 0)
     if len(found) > 1:
