@@ -8,19 +8,15 @@ What stood there before is lost, so nothing is mended.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
-from cleaner.stages.signs import MOST_PLACES, is_han, units
+from cleaner.stages.signs import MOST_PLACES, is_han
 from cleaner.stages.swaps import SWAPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from numpy.typing import NDArray
 
     from cleaner.rules import Context
     from cleaner.view import View
@@ -71,42 +67,13 @@ def _is_swapped(text: str, start: int, word: str) -> bool:
     )
 
 
-def _words(view: View) -> Iterator[tuple[int, str]]:
-    """Every word of the list in a text, and where it stands.
-
-    Pairs of characters are looked up in arrays, 2 ns a character; an alternation of so
-    many words costs twenty times that.
-    """
-    codes, text = units(view).codes, view.text
-    if len(codes) != len(text):  # characters beyond the basic plane move the places
-        for hit in _swaps_re().finditer(text):
-            yield hit.start(), hit[0]
-        return
-    firsts, pairs, by_pair = _table()
-    at = np.flatnonzero(firsts[codes[:-1]])
-    keys = codes[at].astype(np.uint32) << np.uint32(16) | codes[at + 1]
-    places = np.minimum(pairs.searchsorted(keys), len(pairs) - 1)
-    for start in at[pairs[places] == keys].tolist():
-        for word in by_pair[text[start : start + 2]]:
-            if text.startswith(word, start):
-                yield start, word
+def _words(view: View) -> list[tuple[int, str]]:
+    """Every word of the list in a text, and where it stands."""
+    found = view.memo(_SWAPS.scan)
+    return sorted((start, word) for word, places in found.items() for start in places)
 
 
-@cache
-def _table() -> tuple[NDArray[np.bool_], NDArray[np.uint32], dict[str, list[str]]]:
-    """Which characters begin a word, the pairs that do, sorted, and the words of each pair."""
-    firsts = np.zeros(1 << 16, np.bool_)
-    firsts[[ord(word[0]) for word in SWAPS]] = True
-    by_pair: dict[str, list[str]] = {}
-    for word in SWAPS:
-        by_pair.setdefault(word[:2], []).append(word)
-    pairs = sorted(ord(pair[0]) << 16 | ord(pair[1]) for pair in by_pair)
-    return firsts, np.array(pairs, np.uint32), by_pair
-
-
-@cache
-def _swaps_re() -> re.Pattern[str]:
-    return re.compile("|".join(SWAPS))
+_SWAPS = Hints(SWAPS)
 
 
 # ── brands put inside names ──────────────────────────────────────────────────
