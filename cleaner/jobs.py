@@ -7,6 +7,7 @@ bounded by one page and the same function runs on every engine.
 from __future__ import annotations
 
 import errno
+import gc
 import hashlib
 import re
 from functools import lru_cache
@@ -100,15 +101,20 @@ class Tally(NamedTuple):
 def rule_set(config: Config) -> rules.RuleSet:
     """The rules of a configuration, loaded once per process.
 
+    They and their tables are there to stay: looking through them for garbage again and
+    again would cost a worker a twentieth of its time.
+
     Raises:
         RuleError: a rule file cannot be trusted.
     """
-    return rules.load(
+    pack = rules.load(
         *map(Path, config.rules),
         preset=config.preset,  # type: ignore[arg-type]  # checked when the settings were read
         select=config.select,
         ignore=config.ignore,
     )
+    gc.freeze()
+    return pack
 
 
 def page_digest(config: Config) -> str:
