@@ -166,6 +166,23 @@ def test_a_stage_leaves_its_own_output_alone(stage):
             assert [other.text for other in again.parts] == [part.text]
 
 
+@pytest.mark.parametrize("stage", [s for s in ORDER if not s.layout], ids=lambda s: s.name)
+def test_a_stage_that_reads_lines_minds_no_layout(stage):
+    """What it leaves alone in one layout it leaves alone in another: it need not look again.
+
+    Blanks that a rule takes for characters of the text are left out: those are no layout
+    to it.
+    """
+    rules = of(stage)
+    pages = {"\n".join(View(text).texts) + "\n" for text in examples(*RULES.rules)}
+    for page in sorted(pages):
+        for gap in ("\n\n", "\n\u3000\u3000", "\t\n  "):
+            spread = View(page.replace("\n", gap))
+            assert spread.texts == View(page).texts
+            if not settle(stage.find(spread, CONTEXT, rules)):
+                assert settle(stage.find(View(page), CONTEXT, rules)) == []
+
+
 @every_stage
 def test_a_stage_loses_nothing(stage):
     """All its examples as one page, under all its rules."""

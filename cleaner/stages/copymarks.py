@@ -77,7 +77,9 @@ def _is_set_in(text: str, start: int, end: int) -> bool:
 
 # ── random letters ───────────────────────────────────────────────────────────
 
-_STRING_RE = re.compile(rf"。(?P<cut>[A-Za-z0-9]{{6,24}})(?=[{HAN}“《]|\n|$)", re.ASCII)
+_STRING_RE = re.compile(
+    rf"。(?P<cut>[A-Za-z0-9]{{6,24}})(?=[{HAN}“《]|[ \t\u3000]*(?:\n|$))", re.ASCII
+)
 #: A model's number changes between small and capital letters and figures up to three
 #: times (DS2CD3T46 has six, but few so); one string by itself needs more.
 _LEAST_CHANGES, _SURE_CHANGES, _LEAST_STRINGS = 2, 5, 3

@@ -79,7 +79,7 @@ def _serials(view: View) -> Iterator[tuple[int, re.Match[str]]]:
         opening = _OPENING_RE.search(view.text, line.start, hit.start())
         start = opening.start() if opening else hit.start()
         framed = view.text[start] in "（(【[—…" or not view.text[line.start : start].strip()
-        if framed and not view.text[hit.end() : line.end].strip("。.…—~-） )"):
+        if framed and not view.text[hit.end() : line.end].strip("。.…—~-）) \t\u3000"):
             yield start, hit
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.stages.seams import HAN, is_han, is_ragged, joins
+from cleaner.view import BLANKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,7 @@ _WHOLE_RE = re.compile(
 _PUBLIC_RE = re.compile(
     "人民|新华|中国|央视|光明|政府|统计|日报|晚报|法院|公安|教育[厅部局]|经济网|中新|环球|澎湃|青年网|党建网|学会|协会|大学|新浪|搜狐|网易|腾讯|凤凰|知乎|豆瓣|微博|知网"
 )
+_LINE_END_RE = re.compile(f"[{BLANKS}]*(?:\n|$)")
 _ENDS = frozenset("。！？…；”")
 
 
@@ -62,6 +64,8 @@ def site_clauses(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
 def _cut(text: str, start: int, end: int, said: str) -> Iterator[Finding]:
     """The clause out of its sentence, if both its ends are plain."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if after in BLANKS and _LINE_END_RE.match(text, end):
+        after = "\n"
     if before in {"", "\n"} and after in {"", "\n"}:
         return
     if is_ragged(text, start, end):
