@@ -97,7 +97,7 @@ def clean(
     """
     ledger = _opened(document.page)
     view = View(read(ledger))
-    context = Context(document.meta.title or head.title(view), split, script)
+    context = Context(document.meta.title or view.memo(head.title), split, script)
     raised: dict[tuple[str, int, int], Finding] = {}
     headings: list[_Heading] = []
     left_alone = kept(document.page, vetoes)
@@ -130,7 +130,7 @@ def clean(
             # A title over which noise stood is better read without it.
             untold = turn == 0 or not context.title
             if stage.name == "strip" and untold and not document.meta.title:
-                context = replace(context, title=head.title(view))
+                context = replace(context, title=view.memo(head.title))
         quiet = 0 if changes else quiet + 1
         if not changes:
             quiet_on[stage.name] = reads
