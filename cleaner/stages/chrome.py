@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.hints import Hints
 from cleaner.scripts import convert
-
-_FILE = Path(__file__).parents[1] / "tables" / "chrome.txt"
+from cleaner.stages.stock import classes
 
 #: Bars are short; the longest of some 300 seen has 90 characters.
 _LONGEST = 120
@@ -62,17 +60,9 @@ class Bar(NamedTuple):
     longest: int
 
 
-@cache
 def words() -> dict[str, tuple[str, ...]]:
     """The stock: words by class, "strong" and "soft"."""
-    stock: dict[str, list[str]] = {}
-    section: list[str] = []
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = stock.setdefault(line.strip("[]"), [])
-        elif not line.startswith("#"):
-            section += line.split()
-    return {name: tuple(found) for name, found in stock.items()}
+    return classes("chrome.txt")
 
 
 @cache

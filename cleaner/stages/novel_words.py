@@ -11,13 +11,11 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.scripts import convert
 from cleaner.stages.sitewords import stock as site_stock
-
-_FILE = Path(__file__).parents[1] / "tables" / "novel.txt"
+from cleaner.stages.stock import classes
 
 # ── the stock ────────────────────────────────────────────────────────────────
 
@@ -73,14 +71,10 @@ class Words(NamedTuple):
 def stock() -> dict[str, str]:
     """The class of every word: ours, and what other sites say as "talk"."""
     found = dict.fromkeys(map(str.lower, site_stock()), "talk")
-    section = ""
     ours: dict[str, str] = {}
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif not line.startswith("#"):
-            for word in line.split():
-                ours.setdefault(word.lower(), section)
+    for kind, words in classes("novel.txt").items():
+        for word in words:
+            ours.setdefault(word.lower(), kind)
     return found | ours
 
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.stages import chrome
-
-_FILE = Path(__file__).parents[1] / "tables" / "posts.txt"
+from cleaner.stages.stock import classes
 
 # ── patterns ─────────────────────────────────────────────────────────────────
 
@@ -133,13 +131,7 @@ class Parts(NamedTuple):
 @cache
 def _stock() -> dict[str, list[str]]:
     """The words of posts.txt by class; those of the interface are soft here."""
-    stock: dict[str, list[str]] = {}
-    section: list[str] = []
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = stock.setdefault(line.strip("[]"), [])
-        elif not line.startswith("#"):
-            section += line.lower().split()
+    stock = {kind: [*map(str.lower, words)] for kind, words in classes("posts.txt").items()}
     words = chrome.words()
     stock["soft"] += [word.lower() for kind in ("strong", "soft") for word in words[kind]]
     return stock

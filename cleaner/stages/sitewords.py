@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.hints import Hints
@@ -19,6 +18,7 @@ from cleaner.ledger import Finding
 from cleaner.scripts import convert
 from cleaner.stages.margins import is_prose, last_text
 from cleaner.stages.postwords import furniture
+from cleaner.stages.stock import classes
 from cleaner.stages.threads import replies
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from cleaner.rules import Context
     from cleaner.view import View
-
-_FILE = Path(__file__).parents[1] / "tables" / "site.txt"
 
 _SHORTEST, _LONGEST, _LONGEST_INSIDE = 4, 150, 60
 #: Filled lines of a page's head and tail that may be the site's. Mastheads have up to
@@ -93,13 +91,9 @@ class Cover(NamedTuple):
 def stock() -> dict[str, str]:
     """The class of every word."""
     found: dict[str, str] = {}
-    section = ""
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif not line.startswith("#"):
-            for word in line.split():
-                found.setdefault(word, section)
+    for kind, words in classes("site.txt").items():
+        for word in words:
+            found.setdefault(word, kind)
     for word in furniture():
         found.setdefault(word, "own")
     return found
