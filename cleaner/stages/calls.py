@@ -17,6 +17,8 @@ from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.scripts import convert
 from cleaner.stages.margins import margins
+from cleaner.stages.sitewords import cover
+from cleaner.stages.told import cut_lines, is_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +58,7 @@ _TEXT = (
     r"|联系人|联系电话|联系方式|电话|邮编|传真|邮箱|^(?:官方)?(?:网址|官网|网站|微信)[:：]|\.gov\.|\.edu\.|[\d一二三四五六七八九十]篇|(?<!本章)未完|隐藏|剩余内容|余下|付费|解锁|^\s*(?:\d{1,3}[.、．)）]|[(（]\d+[)）]|[A-H][.、．]|[一二三四五六七八九十]+、|[①-⑳])"
     r"|文件夹|鼠标|键盘|软件|代码|程序|浏览器|课本|课文|课前|练习|作业|黑板|手册|说明书"
     r"|运营|建设|打造|培训|课程|教学|实验|研究|设计|开发|功能|技术|系统|数据|流量|营销|电商|直播|经济|产业"
-    r"|(?:通知|公告|通告|方案|报告|总结|办法|细则|倡议书|体会|感想|探讨|思考|分析)$"
+    r"|(?:通知|公告|通告|方案|报告|总结|办法|细则|倡议书|体会|感想|探讨|思考|分析|利与弊|利弊|得与失|得失)$"
 )
 _DO_RE, _BENEFIT_RE = re.compile(_DO), re.compile(_BENEFIT)
 _CHANNEL_RE = re.compile(f"{_WAYS}|{_SITE}|{_ADDRESS}")
@@ -85,7 +87,7 @@ _QUESTION_RE = re.compile(r"[？?][】）)\]」』]*$")
 
 #: What needs no channel where it is all that a line says.
 _FOLLOW_RE = re.compile(
-    r"关注我们(?!的)|(?:上方|下方|蓝字).{0,12}关注|关注.{0,8}(?:不迷路|不走丢)|^(?:微信|手机|打开)*(?:扫一扫|扫码|扫一下|长按).{0,12}$"
+    r"关注我们(?!的)|(?:上方|下方|蓝字).{0,12}关注|关注.{0,8}(?:不迷路|不走丢)|^(?:微信|手机|打开)*(?:扫一扫|扫码|扫一下|长按)(?!点餐|签到|登记).{0,12}$"
 )
 
 #: The longest call seen in some 400 has 78 characters.
@@ -143,11 +145,26 @@ def is_call(text: str, *, inside: bool) -> bool:
     if not (_WAY_RE.search(plain) or (not inside and _DO_RE.search(plain))):
         return False  # no call without a channel, but above and below the text
     found = parts(plain)
-    if found is None or not all(map(_is_part, _PIECE_RE.findall(plain))):
+    if found is None or not all(map(_is_part, _PIECE_RE.findall(plain))) or is_told(plain):
+        return False
+    if not (found.site or found.handle or _is_worn(plain)):
         return False
     if inside:
         return _is_sure(found)
     return _is_sure(found) or _is_likely(found, text)
+
+
+#: Characters of a call that are not of a site's stock of words, and their share of it.
+_MOST_OTHER, _OTHER = 8, 0.2
+#: Items of a menu that is no call, but a site's all the same.
+_MENU_RE = re.compile(r"(?:[^\s|｜┊/]{1,8}[\s|｜┊/]+){4}")
+
+
+def _is_worn(text: str) -> bool:
+    """Whether a line is made up of what sites say everywhere, or names beside it are few."""
+    found = cover(text)
+    most = max(_MOST_OTHER, _OTHER * (found.known + found.other))
+    return found.other <= most or _MENU_RE.search(text) is not None
 
 
 def _is_part(piece: str) -> bool:
@@ -169,7 +186,8 @@ def _is_sure(found: Parts) -> bool:
 
 def _is_likely(found: Parts, text: str) -> bool:
     """What is enough above and below the text, in a line that is no sentence."""
-    sentence = text[-1] in "。；：" or _QUESTION_RE.search(text) or text.count("，") > 2
+    commas = text.count("，") + text.count(",")
+    sentence = text[-1] in "。；：" or _QUESTION_RE.search(text) or commas > 2
     if sentence:
         return False
     return bool(
@@ -189,7 +207,8 @@ def call_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
     for index in view.filled:
         line = view.lines[index]
         inside = first < index < last
-        if (not inside or index in inner) and is_call(line.text, inside=inside):
+        called = (not inside or index in inner) and is_call(line.text, inside=inside)
+        if called and index not in view.memo(cut_lines):
             yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 
 

@@ -20,6 +20,7 @@ from cleaner.stages.margins import is_prose, last_text
 from cleaner.stages.postwords import furniture
 from cleaner.stages.stock import classes
 from cleaner.stages.threads import replies
+from cleaner.stages.told import cut_lines, is_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,6 +42,12 @@ _NEUTRAL_RE = re.compile(
 #: matters: a line may hold an eighth of other words, with several own ones a third.
 _LEAST_OTHER, _MOST_OTHER = 0.12, 0.34
 _LONGEST_OTHER = 4
+#: So many other characters tell something, however long the line.
+_MANY_OTHER = 17
+#: A sentence with more commas has clauses of its own; whoever calls is loud.
+_CLAUSES = 2
+#: A text seldom has so many of these words.
+_TRADE = 4
 #: One word alone is a line of the site only if it is this long (查看全部评分).
 _LONG_WORD = 4
 #: Shorter lines may be headings (下载与安装).
@@ -145,12 +152,18 @@ _TITLE_RE = re.compile(
 
 #: Who acts in laws, rules and notices of offices.
 _OFFICE_RE = re.compile(
-    r"(?:微信|微博|视频|网站|公众号|抖音|客户端|推文)(?:总|平均|累计)?(?:阅读|播放|点击|浏览|访问|关注|粉丝)(?:量|数|人数)|部门|应当|行为|法院|依法|条例|当事人|规定|处罚|机关(?!文)|甲方|乙方|权利人|群众|居民|村民|学生|家长|师生|考生|同志|登记|个人信息|报名|填报|缴费|办理|签到|申报|申领|附件(?!下载|图纸)"
+    r"(?:微信|微博|视频|网站|公众号|抖音|客户端|推文)(?:总|平均|累计)?(?:阅读|播放|点击|浏览|访问|关注|粉丝)(?:量|数|人数)|部门|应当|行为|法院|依法|条例|当事人|规定|处罚|机关(?!文)|甲方|乙方|权利人|群众|居民|村民|学生|家长|师生|考生|同志|登记|个人信息|报名|填报|缴费|办理|签到|申报|申领|附件(?!下载|图纸)|工作日内|请大家(?=下载|注册|登[录陆]|填)|打开电脑"
 )
 
 
 #: How the headings of a text begin.
-_HEADING_RE = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条]")
+_HEADING_RE = re.compile(
+    r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|第[一二三四五六七八九十]{1,3}[章节条]"
+)
+#: The middle of a paragraph; two sentences; a message on somebody's screen; a list of books.
+_TEXT_RE = re.compile(
+    r"[，、；：。！？）》”]|[^。\n]*。[^」』”】）)\]]|【[^】\n]*[。！？…]】$|[一-龥]{2,6}[:：]\s?(?:《[^》\n]{1,30}》[、，\s]*)+$"
+)
 #: Says that text is missing: another rule takes it, and flags that.
 _LOCKED_RE = re.compile(r"未完|剩余内容|(?:省略|隐藏|剩余|还有)\D{0,2}\d+\s?字")
 
@@ -174,7 +187,7 @@ def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
         return True
     found = cover(text)
     own = [word for word in found.own if not matter(word)]
-    if not own:
+    if not own or (_is_told(text, len(own)) and not _SELF_RE.search(text)):
         return False
     if inside:
         return len(own) > 1 and found.words > 1 and not found.other
@@ -186,8 +199,18 @@ def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
             return False
         least = _LONG_WORD - bool(_NEUTRAL_RE.search(text))
         return found.words > 1 or max(map(len, own)) >= least
-    few = found.longest <= _LONGEST_OTHER and found.other <= _MOST_OTHER * size
+    most = _MOST_OTHER * size if _SELF_RE.search(text) else min(_MOST_OTHER * size, _MANY_OTHER)
+    few = found.longest <= _LONGEST_OTHER and found.other <= most
     return few and len(own) > 1 and (found.words > 2 or _is_stamped(text, found))
+
+
+def _is_told(text: str, own: int) -> bool:
+    """Whether a line tells something, or is no whole line, for all its words of the trade."""
+    if is_told(text):
+        return True
+    commas = text.count("，") + text.count(",")
+    many = commas > _CLAUSES and "！" not in text
+    return own < _TRADE and (many or _TEXT_RE.match(text) is not None)
 
 
 def _is_stamped(text: str, found: Cover) -> bool:
@@ -233,9 +256,16 @@ def no_matter(word: str) -> bool:  # noqa: ARG001
 
 def site_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines that the site's own words cover."""
-    for index in view.memo(site_places):
+    for index in _uncut(view):
         line = view.lines[index]
         yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+
+
+def _uncut(view: View) -> Iterator[int]:
+    """The lines that no wrap cut out of a paragraph."""
+    found = view.memo(site_places)
+    cut = view.memo(cut_lines) if found else frozenset[int]()
+    return (index for index in found if index not in cut)
 
 
 @cache
