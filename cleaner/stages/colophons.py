@@ -57,6 +57,8 @@ _JOB = (
 _REPORTER_RE = re.compile(
     rf"[■●□◎◆\s]*(?P<paper>{_PAPER})?[\s\u3000]*{_JOB}{_PERSONS}(?:[\s\u3000,，;；/]*{_JOB}{_PERSONS}){{0,3}}[\s\u3000]*(?:(?:文|图|摄|图文|摄影|报道|摄影报道|采写|整理|供图)[/／、\s]*){{0,3}}"
 )
+#: A headline with such a part in it (新闻摄影比赛启事).
+_HEADLINE_RE = re.compile(r"(?:启事|通知|公告|比赛|大赛|揭晓|名单|展览?|协会|工作|会议?)$")
 #: Named so, a paper is the text's own ("本报记者 …" stands under the title of a report).
 _OWN_PAPER_RE = re.compile(r"[■●□◎◆\s]*本[报网台刊社]")
 
@@ -112,7 +114,7 @@ def _is_head_credit(text: str) -> bool:
         return False
     if _BARRED_RE.search(text) and _CREDIT_RE.fullmatch(text):
         return True
-    hit = _REPORTER_RE.fullmatch(text)
+    hit = None if _HEADLINE_RE.search(text) else _REPORTER_RE.fullmatch(text)
     return bool(_SET_RE.fullmatch(text) or (hit and hit["paper"] and not _OWN_PAPER_RE.match(text)))
 
 

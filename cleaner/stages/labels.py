@@ -65,6 +65,11 @@ _SENTENCE_RE = re.compile(r"[。；！!？?]")
 _UNKNOWN_RE = re.compile(r"[一-龥A-Za-z][:：](?!//)")
 _NOBODY_RE = re.compile(r"(?:佚名|网络|未知|匿名|admin|管理员|小编|本站|网友|转载|不详|原创|互联网|.*(?:网|网站|整理|上传|老师|编辑))")  # fmt: skip
 
+#: A document, or an issue: what the text itself was drawn from.
+_PAPER_RE = re.compile(
+    r"(?:意见|年鉴|年报|公报|报告|公告|汇编|档案|县志|市志|省志|笔录|答复|批复)[》】）)]?$|第\s?[\d一二三四五六七八九十]+\s?期"
+)
+
 #: How far from an edge of the page a single label is taken for one of the site's:
 #: the first five lines (noise.md A6), one more for a line that another rule takes.
 EDGE = 6
@@ -218,6 +223,8 @@ def _single(found: Fields) -> bool:
         return 0 < len(value) <= _SHORT_VALUE and "，" not in value
     if kind == "author":
         return bool(_NOBODY_RE.fullmatch(value))
+    if kind == "source" and _PAPER_RE.search(value):
+        return False
     return kind in {"source", "editor"} and 0 < len(value) <= 24 and "，" not in value
 
 

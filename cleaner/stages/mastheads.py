@@ -111,6 +111,8 @@ _BRACKET_RE = re.compile(r"\s*[\[\]【】()（）]\s*")
 _EVENT_RE = re.compile(
     r"[。；！？，]|会议|活动|地点|上午|下午|开始|结束|报名|截止|截至|出发|到达|开庭|起至|止|楼|(?<!发布)(?<!更新)(?<!发表)(?<!发稿)(?<!编辑)(?<!录入)时间|本帖|于\s?(?:19|20)\d\d|记者|报[道导]"
 )
+#: What is to happen at an hour of a day without its year (3月6日 8:30 分组讨论).
+_PLAN_RE = re.compile(rf"\d{{1,2}}月\d{{1,2}}日\s*(?:星期.|周.)?\s*{_CLOCK}\s+[一-龥]{{2}}")
 #: Names and counters beside a stamp are short.
 _LONGEST_BESIDE, _LONGEST_DATELINE = 30, 70
 #: No margin has more lines (`margins`); the rest of a page need not be looked at.
@@ -148,7 +150,7 @@ def is_dateline(text: str) -> bool:
         return True
     if not (":" in text or "：" in text):
         return False
-    if len(_STAMP_RE.findall(text)) != 1 or _EVENT_RE.search(text):
+    if len(_STAMP_RE.findall(text)) != 1 or _EVENT_RE.search(text) or _PLAN_RE.match(text):
         return False
     return len(_BLANK_RE.sub("", _STAMP_RE.sub("", text))) <= _LONGEST_BESIDE
 

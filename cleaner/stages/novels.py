@@ -32,6 +32,8 @@ _TOLD_RE = re.compile(
     r"[他她它]|[说问笑喊叫骂念答想听]道|(?<!访)[说问答念喊骂][:,]|我们?(?:知道|看见|听见|想起|记得|曾)|那[天年时晚]|忽然|突然|于是|后来|当时|似乎"
     r"|仿佛|微微|轻轻|慢慢|起身|转身|抬头|低头|以前|从前|那些|一路|陪我|写了|写着|写下|写的|^\W*\d+楼|^\W*第[\d零〇一二三四五六七八九十百千两]+[章回节卷]|^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|^[a-h][.、]|\(\s*\)"
 )
+#: What somebody did with a book, or is to do at a computer, step by step.
+_DONE_RE = re.compile(r"^经过|,然后|再根据|很多书都|就能打开|浏览器地址栏|按回车")
 #: Speech: no site puts its whole line in such quotes.
 _SPEECH_RE = re.compile(r"^[“「‘\"]|[”」’\"]$")
 #: Measured on the lines of 26 pages against 150 lines of stories about such sites.
@@ -42,7 +44,8 @@ def _may_be(text: str) -> bool:
     """Whether a line may be a site's or an author's by its length and what it tells."""
     if not _SHORTEST <= len(text) <= _LONGEST or _SPEECH_RE.search(text) or "待续" in text:
         return False  # a serial's own close is another rule's
-    return not _TOLD_RE.search(NAME_RE.sub("", text))
+    told = NAME_RE.sub("", text)
+    return not (_TOLD_RE.search(told) or _DONE_RE.search(told))
 
 
 #: One word by itself may be a heading (章节目录); longer ones are not.

@@ -98,7 +98,10 @@ def related_lists(view: View, context: Context) -> Iterator[Finding]:  # noqa: A
 
 def _items_end(view: View, place: int) -> int:
     """The place in `filled` after the run of short lines that begins here."""
+    first = place
     while place < len(view.filled) and _is_title(view.lines[view.filled[place]].text):
+        if place == first and _CONTACT_RE.match(view.lines[view.filled[place]].text):
+            break
         place += 1
     return place
 
@@ -123,6 +126,12 @@ def _is_title(text: str) -> bool:
     return len(text) <= _LONGEST_ITEM and not _SENTENCE_RE.search(text)
 
 
+#: Whom to ask, and where: a label over such lines is the text's, or another's.
+_CONTACT_RE = re.compile(
+    r"(?:联系人|联系电话|咨询电话|开放时间|时间|地点|地址|网址|传真|邮编)\s?[:：]"
+)
+
+
 def whole(view: View, line: Line) -> Finding:
     """The finding that removes a line together with its newline."""
     return Finding(line.start, min(line.end + 1, len(view.text)), "", "")
@@ -143,6 +152,10 @@ _COUNTED_TITLE_RE = re.compile(
 )
 
 
+#: A date, or the issue of a journal.
+_ISSUE_RE = re.compile(r"[\d０-９〇○零一二三四五六七八九十年月日第期号總总卷辑,，.、（）() -]+")
+
+
 def repeated_titles(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """The first line, a title, once more within the first lines of a prose text."""
     head = [view.lines[index] for index in view.filled[:_HEAD]]
@@ -150,12 +163,22 @@ def repeated_titles(view: View, context: Context) -> Iterator[Finding]:  # noqa:
         return
     if head[0].text[-1] in "：:" or _COUNTED_TITLE_RE.search(head[0].text):
         return  # the salutation or the number of one part, and of the next
+    if _ISSUE_RE.fullmatch(head[0].text):
+        return  # where each of several pieces was printed
     end = view.text.find(PART_BREAK)
     part = head if end < 0 else [line for line in head if line.start <= end]
-    again = [line for line in part[1:] if line.text == head[0].text]
+    again = [line for line in _over_text(part) if line.text == head[0].text]
     if again and any(len(line.text) >= _PROSE and "。" in line.text for line in view.lines):
         for line in again:
             yield whole(view, line)
+
+
+def _over_text(part: list[Line]) -> Iterator[Line]:
+    """The lines under the first, up to one that is too long for data about the page."""
+    for line in part[1:]:
+        if len(line.text) >= _PROSE and not _is_title(line.text):
+            return
+        yield line
 
 
 _DOUBLED_RE = re.compile(
