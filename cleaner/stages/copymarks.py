@@ -105,7 +105,7 @@ def _changes(string: str) -> int:
     """How often the kind of letter changes.
 
     >>> _changes("iPhone14"), _changes("x7Kq2LpZ")
-    (3, 6)
+    (3, 7)
     """
     return sum(_kind(a) != _kind(b) for a, b in pairwise(string))
 

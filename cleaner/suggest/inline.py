@@ -166,4 +166,6 @@ def _judge(
 
 def _rejoins(left: str, string: str, right: str) -> bool:
     """Whether the sides stand inside a word that the string cut."""
+    if not left or not right:
+        return False
     return cuts_word(left, right) and not cuts_word(left, string) and not cuts_word(string, right)
