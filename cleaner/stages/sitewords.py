@@ -186,11 +186,13 @@ def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
     if not inside and _is_field(text, matter):
         return True
     found = cover(text)
+    if not found.own or (inside and (len(found.own) < 2 or found.words < 2 or found.other)):
+        return False
     own = [word for word in found.own if not matter(word)]
     if not own or (_is_told(text, len(own)) and not _SELF_RE.search(text)):
         return False
     if inside:
-        return len(own) > 1 and found.words > 1 and not found.other
+        return len(own) > 1
     if text[-1] in "。；" and not _SELF_RE.search(text):
         return False
     size = found.known + found.other
