@@ -31,6 +31,9 @@ STAY = """
 口号：团结、奋进 | 网址：www.liuwan-example.gov.cn | 地址：人民路1号 | 2024-03-01 开工，2024-05-01 完工 | 热点：食品安全
 上传下达 | 用户至上 | 平台建设 | 作者：江南客 | 上篇：回顾 | 上一阶段：播种 | 下一步 | 展开讨论 | 推广 | 设置 > 通用 > 关于本机
 我的家乡 | 会员大会 | 积分管理 | 友情 | 责任 | 责任编辑制度 | 扫码登记 | 扫描二维码登记信息 | 未完待续 | （未完待续）
+扫码点餐 | 请大家下载使用 | 手机阅读的利与弊 | 打开电脑，登录平台 | 没人处理我的投诉…… | （五）对举报、投诉或者发 | 3月6日 8:30 分组讨论
+5个工作日内确认领用发票的种类、数量以及领用 | 来源：县政府办公室答复意见 | 【这本书在哪里可以免费阅读？】 | 推荐阅读：《稻草人》《草房子》 | 验证码
+这本书我上月下的单，到现在没有收到，投诉两次，客服回过一封信，后来就没有音讯了 | 驱动要自己去官网下载，比较麻烦 | 喜欢的话用着也不错，看了评论才买的
 """.replace("\n", "|").split("|")  # fmt: skip
 
 GO = """
@@ -51,6 +54,23 @@ GO = [line.strip() for row in GO.strip().split("\n") for line in row.split(" | "
 GO.remove("设为首页")
 GO.remove("加入收藏")
 GO.append("设为首页 | 加入收藏")
+
+
+PARAGRAPH = (
+    "第九条 街道办事处应当设立意见箱，指定专人开箱并逐件登记，对举报人的姓名、住址等信息予以保密，不得以任何理由"
+    "泄露举报人信息或者推诿投诉举报，处理的结果应当在七个工作日之内告知举报人，举报人要求保密的除外；用户下载、"
+    "打印、复制申请表格的，不得收取任何费用，网站应当提供免费下载，公众号、客户端应当同步更新。"
+)
+
+
+@pytest.mark.parametrize("width", range(16, 48))
+def test_no_line_of_a_wrapped_paragraph_is_the_sites(width):
+    """Wherever the lines are cut, and wherever the page begins and ends."""
+    lines = [PARAGRAPH[at : at + width] for at in range(0, len(PARAGRAPH), width)]
+    for first, last in ((0, len(lines)), (1, len(lines)), (0, len(lines) - 1), (2, len(lines))):
+        page = "\n".join(lines[first:last]) + "\n"
+        parts = clean(Document(Source("-"), page), NOISE).parts
+        assert "".join(part.text for part in parts).replace("\n", "") == page.replace("\n", "")
 
 
 @pytest.mark.parametrize("line", [line.strip() for line in STAY if line.strip()])

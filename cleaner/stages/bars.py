@@ -8,6 +8,7 @@ from cleaner.ledger import Finding
 from cleaner.stages.chrome import is_bar, is_words, sure_words
 from cleaner.stages.margins import margins
 from cleaner.stages.threads import replies
+from cleaner.stages.told import cut_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,8 @@ def bars(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     }
     if not found:
         return
-    for index in sorted((found | _beside(view, found, first, last)) - view.memo(replies)):
+    text = view.memo(replies) | view.memo(cut_lines)
+    for index in sorted((found | _beside(view, found, first, last)) - text):
         line = view.lines[index]
         yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 

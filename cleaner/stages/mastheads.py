@@ -119,6 +119,8 @@ _LONGEST_BESIDE, _LONGEST_DATELINE = 30, 70
 _HEAD = 12
 #: A summary may stand over the dateline; it is a sentence of the text.
 _LEAST_HEAD = 6
+#: A stamp and a few words (2021-04-06 08:30 出坝): one has a name there, two have a day's work.
+_DONE_RE = re.compile(rf"{_DAY}\s*{_CLOCK}\s+([一-龥][一-龥，、 ]{{1,20}})")
 #: More lines with a stamp are a log or a timetable.
 _MOST_STAMPS = 2
 _BLANK_RE = re.compile(r"[\s|｜·∙•>:：()（）\[\]【】○/-]+")
@@ -156,9 +158,10 @@ def is_dateline(text: str) -> bool:
 
 
 def _is_log(view: View) -> bool:
-    """Whether lines of the text begin with stamps too."""
-    stamped = (_STAMP_RE.match(text[:24]) for text in view.texts if text[0].isdigit())
-    return sum(hit is not None for hit in stamped) > _MOST_STAMPS
+    """Whether lines of the text begin with stamps too, or two say each what was done."""
+    begun = [text for text in view.texts if text[0].isdigit() and _STAMP_RE.match(text[:24])]
+    done = {hit[1] for text in begun if (hit := _DONE_RE.fullmatch(text))}
+    return len(begun) > _MOST_STAMPS or len(done) > 1
 
 
 # ── trails of sections ───────────────────────────────────────────────────────
