@@ -67,7 +67,7 @@ _NOBODY_RE = re.compile(r"(?:佚名|网络|未知|匿名|admin|管理员|小编|
 
 #: A document, or an issue: what the text itself was drawn from.
 _PAPER_RE = re.compile(
-    r"(?:意见|年鉴|年报|公报|报告|公告|汇编|档案|县志|市志|省志|笔录|答复|批复)[》】）)]?$|第\s?[\d一二三四五六七八九十]+\s?期"
+    r"(?:意见|年鉴|年报|公报|报告|公告|汇编|档案|志|卷|笔录|答复|批复)[》】）)]?$|志·|第\s?[\d一二三四五六七八九十]+\s?期"
 )
 
 #: How far from an edge of the page a single label is taken for one of the site's:

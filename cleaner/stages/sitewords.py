@@ -20,7 +20,7 @@ from cleaner.stages.margins import is_prose, last_text
 from cleaner.stages.postwords import furniture
 from cleaner.stages.stock import classes
 from cleaner.stages.threads import replies
-from cleaner.stages.told import cut_lines, is_told
+from cleaner.stages.told import cut_lines, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -44,10 +44,6 @@ _LEAST_OTHER, _MOST_OTHER = 0.12, 0.34
 _LONGEST_OTHER = 4
 #: So many other characters tell something, however long the line.
 _MANY_OTHER = 17
-#: A sentence with more commas has clauses of its own; whoever calls is loud.
-_CLAUSES = 2
-#: A text seldom has so many of these words.
-_TRADE = 4
 #: One word alone is a line of the site only if it is this long (查看全部评分).
 _LONG_WORD = 4
 #: Shorter lines may be headings (下载与安装).
@@ -146,7 +142,7 @@ _SELF_RE = re.compile(
 #: What only the title of a text has at its end, or in it.
 _TITLE_RE = re.compile(
     r"(?:通知|公告|通告|方案|报告|总结|办法|制度|规定|条例|意见|计划|体会|心得|感想|研究|分析|思考|探讨|浅谈|应用|管理|建设|设计|指南|教程|手册|倡议书|说明书|协议书?|合同|方法|技巧|策略|讲话|发言|致辞|演讲稿?|攻略|现状|问题)$"
-    r"|如何|怎样|怎么|为什么|何以|什么是|关于(?!本[站文网]|我们)"
+    r"|^(?:论|试论|略论|浅析|浅议|刍议|漫谈)|如何|怎样|怎么|为什么|何以|什么是|关于(?!本[站文网]|我们)"
 )
 
 
@@ -159,10 +155,6 @@ _OFFICE_RE = re.compile(
 #: How the headings of a text begin.
 _HEADING_RE = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|第[一二三四五六七八九十]{1,3}[章节条]"
-)
-#: The middle of a paragraph; two sentences; a message on somebody's screen; a list of books.
-_TEXT_RE = re.compile(
-    r"[，、；：。！？）》”]|[^。\n]*。[^」』”】）)\]]|【[^】\n]*[。！？…]】$|[一-龥]{2,6}[:：]\s?(?:《[^》\n]{1,30}》[、，\s]*)+$"
 )
 #: Says that text is missing: another rule takes it, and flags that.
 _LOCKED_RE = re.compile(r"未完|剩余内容|(?:省略|隐藏|剩余|还有)\D{0,2}\d+\s?字")
@@ -189,7 +181,7 @@ def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
     if not found.own or (inside and (len(found.own) < 2 or found.words < 2 or found.other)):
         return False
     own = [word for word in found.own if not matter(word)]
-    if not own or (_is_told(text, len(own)) and not _SELF_RE.search(text)):
+    if not own or (is_text(text, len(own)) and not _SELF_RE.search(text)):
         return False
     if inside:
         return len(own) > 1
@@ -204,15 +196,6 @@ def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
     most = _MOST_OTHER * size if _SELF_RE.search(text) else min(_MOST_OTHER * size, _MANY_OTHER)
     few = found.longest <= _LONGEST_OTHER and found.other <= most
     return few and len(own) > 1 and (found.words > 2 or _is_stamped(text, found))
-
-
-def _is_told(text: str, own: int) -> bool:
-    """Whether a line tells something, or is no whole line, for all its words of the trade."""
-    if is_told(text):
-        return True
-    commas = text.count("，") + text.count(",")
-    many = commas > _CLAUSES and "！" not in text
-    return own < _TRADE and (many or _TEXT_RE.match(text) is not None)
 
 
 def _is_stamped(text: str, found: Cover) -> bool:

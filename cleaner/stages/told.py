@@ -39,6 +39,34 @@ def is_told(text: str) -> bool:
     return _TOLD_RE.search(_NAME_RE.sub("", text)) is not None
 
 
+#: A sentence with more commas has clauses of its own; whoever calls is loud.
+_CLAUSES = 2
+#: A text seldom has so many words of the trade.
+_TRADE = 4
+#: The middle of a paragraph; two sentences; a message on somebody's screen; a list of books;
+#: a step of several; what anybody may do by law.
+_TEXT_RE = re.compile(
+    r"\d{1,2}[.．、](?=[一-龥])|任何(?:单位|组织|个人|人)(?:(?:和|或者?)(?:单位|组织|个人))?(?:均|都)?有权|[，、；：。！？）》”]|[^。\n]*。[^」』”】）)\]]|【[^】\n]*[。！？…]】$|[一-龥]{2,6}[:：]\s?(?:《[^》\n]{1,30}》[、，\s]*)+$"
+)
+
+
+def is_text(text: str, trade: int) -> bool:
+    """Whether a line tells something, or is no whole line, for all its words of the trade.
+
+    Args:
+        text: Without blanks at its ends.
+        trade: How many different words that only sites use are in it.
+
+    >>> is_text("2.注册账号并登录", 2), is_text("注册账号并登录", 2)
+    (True, False)
+    """
+    if is_told(text):
+        return True
+    commas = text.count("，") + text.count(",")
+    many = commas > _CLAUSES and "！" not in text
+    return trade < _TRADE and (many or _TEXT_RE.match(text) is not None)
+
+
 def cut_lines(view: View) -> frozenset[int]:
     """Indexes in `View.lines` of the lines that a hard wrap cut out of a paragraph.
 
