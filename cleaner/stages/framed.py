@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.stages.spliced import STEP, Mark, far, gaps, marked, spliced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleaner.rules import Context
     from cleaner.view import View
@@ -29,6 +30,7 @@ _BLANK: Final = f"[{_BLANKS}]?"
 _FRAMED_RE: Final = re.compile(
     rf"(?P<sign>[-—–－·•~～_]){_BLANK}(?P<n>[0-9]{{1,4}}){_BLANK}(?P=sign)(?![-—–0-9])"
 )
+_SIGNS: Final = Hints("-—–－·•~～_")
 _SHARE_RE: Final = re.compile(
     rf"(?P<n>[0-9]{{1,4}}){_BLANK}/{_BLANK}(?P<sign>[0-9]{{1,4}})(?![0-9/])"
 )
@@ -54,11 +56,11 @@ def _marks(view: View) -> list[Mark]:
     text = view.text
     out: list[Mark] = []
     if "age" in text:
-        out += [mark for group in _groups(text, _ENGLISH_RE) for mark in group]
-    for group in _groups(text, _FRAMED_RE):
+        out += [mark for group in _groups(text, _ENGLISH_RE.finditer(text)) for mark in group]
+    for group in _groups(text, _SIGNS.matches(view, _FRAMED_RE)):
         out += _sure(group, alone=True)
     if "/" in text:
-        for group in _groups(text, _SHARE_RE):
+        for group in _groups(text, _SHARE_RE.finditer(text)):
             out += _sure(group, alone=False)
     out += spliced(text)
     return _apart(sorted(out))
@@ -73,10 +75,10 @@ def _apart(marks: list[Mark]) -> list[Mark]:
     return out
 
 
-def _groups(text: str, pattern: re.Pattern[str]) -> list[list[Mark]]:
-    """The matches of a pattern by their sign, in text order."""
+def _groups(text: str, hits: Iterable[re.Match[str]]) -> list[list[Mark]]:
+    """The marks of these matches by their sign, in text order."""
     out: dict[str, list[Mark]] = {}
-    for hit in pattern.finditer(text):
+    for hit in hits:
         if hit["sign"].isdecimal() and int(hit["n"]) > int(hit["sign"]):
             continue
         made = marked(text, hit.start(), hit.end(), int(hit["n"]))
