@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.bigrams import cuts_word
+from cleaner.hints import Hints
 from cleaner.stages.enumerators import UNITS, enumerator_of
 from cleaner.stages.paragraphs import parts
 from cleaner.stages.signs import is_han
@@ -170,9 +171,15 @@ def _counted(part: tuple[Line, ...]) -> Prose:
     return Prose(len(found), whole)
 
 
+#: What each such turn begins with.
+_CASUAL = Hints(
+    "哈哈 呵呵 嘿嘿 。。 ，， !! ！！ ~~ ～～ ... ^_^ 郁闷 不爽 太差 蛮好 挺好 性价比 好评 差评 点评 ~".split()
+)
+
+
 def is_casual(view: View) -> bool:
     """Whether a text is written as people speak."""
-    return _CASUAL_RE.search(view.text) is not None
+    return any(_CASUAL.matches(view, _CASUAL_RE))
 
 
 def is_prose(text: str) -> bool:

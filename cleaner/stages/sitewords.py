@@ -180,6 +180,10 @@ def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
     found = cover(text)
     if not found.own or (inside and (len(found.own) < 2 or found.words < 2 or found.other)):
         return False
+    size = found.known + found.other
+    covered = found.other <= max(1, _LEAST_OTHER * size)
+    if not covered and len(found.own) < 2:
+        return False
     own = [word for word in found.own if not matter(word)]
     if not own or (is_text(text, len(own)) and not _SELF_RE.search(text)):
         return False
@@ -187,8 +191,7 @@ def is_site(text: str, matter: Callable[[str], bool], *, inside: bool) -> bool:
         return len(own) > 1
     if text[-1] in "。；" and not _SELF_RE.search(text):
         return False
-    size = found.known + found.other
-    if found.other <= max(1, _LEAST_OTHER * size):
+    if covered:
         if size <= _HEADING and len(own) < 2 and max(map(len, own)) < _LONG_WORD:
             return False
         least = _LONG_WORD - bool(_NEUTRAL_RE.search(text))
