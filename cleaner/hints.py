@@ -105,13 +105,14 @@ class Hints:
     """Words to look for."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
-        _known.update(dict.fromkeys(sorted(self._words)))
+        self._words = dict.fromkeys(sorted(words))
+        _known.update(self._words)
 
     def scan(self, view: View) -> Mapping[str, tuple[int, ...]]:
         """Which of the words stand in the text, each with its places (code points)."""
-        words = self._words
-        return {word: places for word, places in _found(view).items() if word in words}
+        found, words = _found(view), self._words
+        common = words if len(words) < len(found) else found
+        return {word: found[word] for word in common if word in words and word in found}
 
     def matches(self, view: View, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of a pattern that begins with one of the words, in order, apart."""

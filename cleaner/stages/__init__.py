@@ -53,13 +53,15 @@ class Stage(NamedTuple):
         Of nearly two hundred rules a page wakes a few; the others cost one look.
         """
         found: list[Finding] = []
+        hints = rules.hints
         for family in self.families:
             gate = rules.gates[family]
             for rule, applies in gate.awake(_present(view, family, gate, rules)):
-                hits = find(rule, view, context, applies=applies, hints=rules.hints)
+                hits = find(rule, view, context, applies=applies, hints=hints)
                 # what stands before the first of several pieces goes whatever it says
-                told = rule.scope == "inline" or family == "split"
-                found += hits if told else _without_text(view, hits)
+                if hits and rule.scope != "inline" and family != "split":
+                    hits = _without_text(view, hits)
+                found += hits
         return found
 
 

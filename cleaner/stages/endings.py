@@ -162,13 +162,18 @@ class Prose(NamedTuple):
 
 def prose(view: View) -> tuple[Prose, ...]:
     """How the prose of each part ends."""
-    return tuple([_counted(part) for part in parts(view)])
+    bare = view.memo(unmarked)
+    return tuple([_counted(part, bare) for part in parts(view)])
 
 
-def _counted(part: tuple[Line, ...]) -> Prose:
-    found = [line.text for line in part if is_prose(line.text)]
-    whole = sum(1 for prose in found if not is_unmarked(prose))
-    return Prose(len(found), whole)
+def unmarked(view: View) -> frozenset[int]:
+    """Where the lines start that end without a mark (`is_unmarked`)."""
+    return frozenset(line.start for part in parts(view) for line in part if is_unmarked(line.text))
+
+
+def _counted(part: tuple[Line, ...], bare: frozenset[int]) -> Prose:
+    found = [line for line in part if is_prose(line.text)]
+    return Prose(len(found), sum(line.start not in bare for line in found))
 
 
 #: What each such turn begins with.

@@ -77,11 +77,10 @@ def broken_paragraph(view: View, context: Context) -> Iterator[Finding]:  # noqa
 
     Both sides are shown and never joined, for what stood between them is lost.
     """
+    bare = view.memo(endings.unmarked)
     for part, prose in zip(parts(view), view.memo(endings.prose), strict=True):
         for at, (before, after) in enumerate(pairwise(part)):
-            if endings.is_unmarked(before.text) and _is_hole(
-                view, part, at, prose.without(before.text)
-            ):
+            if before.start in bare and _is_hole(view, part, at, prose.without(before.text)):
                 end, start = span(view, before)[1], span(view, after)[0]
                 yield Finding(
                     end - min(SHOWN, len(before.text)),
@@ -253,12 +252,13 @@ def _is_lone(view: View, part: tuple[Line, ...], at: int) -> bool:
 
 def _lone(view: View) -> frozenset[int]:
     """Where the only line of a part starts that lacks its end without a number before it."""
+    unmarked = view.memo(endings.unmarked)
     bare = [
         [
             line.start
             for line in part[1:]
-            if line.text[0].isalnum()
-            and endings.is_unmarked(line.text)
+            if line.start in unmarked
+            and line.text[0].isalnum()
             and enumerator_of(line.text) is None
         ]
         for part in parts(view)
