@@ -11,6 +11,7 @@ import gc
 import hashlib
 import re
 from functools import lru_cache
+from multiprocessing import parent_process
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -102,7 +103,8 @@ def rule_set(config: Config) -> rules.RuleSet:
     """The rules of a configuration, loaded once per process.
 
     They and their tables are there to stay: looking through them for garbage again and
-    again would cost a worker a twentieth of its time.
+    again would cost a worker a twentieth of its time. A process that is not ours alone is
+    left as it is.
 
     Raises:
         RuleError: a rule file cannot be trusted.
@@ -113,7 +115,8 @@ def rule_set(config: Config) -> rules.RuleSet:
         select=config.select,
         ignore=config.ignore,
     )
-    gc.freeze()
+    if parent_process() is not None:
+        gc.freeze()
     return pack
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.ledger import Finding
 from cleaner.stages.chrome import is_bar, is_words, sure_words
 from cleaner.stages.margins import margins
+from cleaner.stages.removal import whole
 from cleaner.stages.threads import replies
 from cleaner.stages.told import cut_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleaner.ledger import Finding
     from cleaner.rules import Context
     from cleaner.view import View
 
@@ -34,7 +35,7 @@ def bars(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     text = view.memo(replies) | view.memo(cut_lines)
     for index in sorted((found | _beside(view, found, first, last)) - text):
         line = view.lines[index]
-        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+        yield whole(view, line)
 
 
 def _beside(view: View, found: set[int], first: int, last: int) -> set[int]:

@@ -17,6 +17,7 @@ from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.scripts import convert
 from cleaner.stages.margins import margins
+from cleaner.stages.removal import whole
 from cleaner.stages.sitewords import cover
 from cleaner.stages.told import cut_lines, is_told
 
@@ -209,7 +210,7 @@ def call_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
         inside = first < index < last
         called = (not inside or index in inner) and is_call(line.text, inside=inside)
         if called and index not in view.memo(cut_lines):
-            yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+            yield whole(view, line)
 
 
 #: A bracket with the rules and stars that sites set behind it. Those before it are looked

@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.ledger import Finding
 from cleaner.stages.calls import is_call
 from cleaner.stages.chrome import is_bar
 from cleaner.stages.margins import margins
+from cleaner.stages.removal import placed
 from cleaner.stages.sitewords import site_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from cleaner.ledger import Finding
     from cleaner.rules import Context
     from cleaner.view import View
 
@@ -83,8 +84,8 @@ def credit_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
     first, last = view.memo(margins)
     head = [n for n, index in enumerate(view.filled[:_HEAD]) if index <= first]
     tail = _lower(view, last)
-    yield from whole(view, [n for n in head if _is_head_credit(view.texts[n])])
-    yield from whole(view, _tail_credits(view.texts, tail))
+    yield from placed(view, [n for n in head if _is_head_credit(view.texts[n])])
+    yield from placed(view, _tail_credits(view.texts, tail))
 
 
 def _lower(view: View, last: int) -> list[int]:
@@ -197,7 +198,7 @@ def contacts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         beside = below in feet or not feet.isdisjoint(block)
         site = above in tail and _is_sites(texts[above], view.filled[above] in sites)
         if above in feet or (beside and site):
-            yield from whole(view, block)
+            yield from placed(view, block)
 
 
 def _is_contact(text: str) -> bool:
@@ -224,10 +225,3 @@ def _runs(places: list[int]) -> Iterator[list[int]]:
         run.append(place)
     if run:
         yield run
-
-
-def whole(view: View, places: Iterable[int]) -> Iterator[Finding]:
-    """The findings that remove these lines, by their places in `View.filled`."""
-    for place in places:
-        line = view.lines[view.filled[place]]
-        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.ledger import Finding
 from cleaner.stages.cues import LEAD_IN_RE
+from cleaner.stages.removal import whole
 from cleaner.stages.sitesentences import is_site_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleaner.ledger import Finding
     from cleaner.rules import Context
     from cleaner.view import View
 
@@ -106,7 +107,7 @@ def introductions(view: View, context: Context) -> Iterator[Finding]:
         if not is_introduction(line.text, context.title):
             continue
         if index not in filled[:_REACH] or not _is_of_pieces(line.text):
-            yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+            yield whole(view, line)
 
 
 def _is_of_pieces(text: str) -> bool:

@@ -11,11 +11,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.hints import Hints
-from cleaner.ledger import Finding
+from cleaner.stages.removal import wholes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleaner.ledger import Finding
     from cleaner.rules import Context
     from cleaner.view import View
 
@@ -264,32 +265,26 @@ def _dates(view: View) -> tuple[int, ...]:
     return (first,) if over else ()
 
 
-def _findings(view: View, indexes: tuple[int, ...]) -> Iterator[Finding]:
-    for index in indexes:
-        line = view.lines[index]
-        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
-
-
 def label_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines of two labels or more (来源：… 作者：…)."""
-    yield from _findings(view, view.memo(masthead).several)
+    yield from wholes(view, view.memo(masthead).several)
 
 
 def label_singles(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines of one label that only a site writes, at an edge of the page."""
-    yield from _findings(view, view.memo(masthead).single)
+    yield from wholes(view, view.memo(masthead).single)
 
 
 def label_blocks(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines of one doubtful label beside a sure one."""
-    yield from _findings(view, view.memo(masthead).block)
+    yield from wholes(view, view.memo(masthead).block)
 
 
 def time_stamps(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A bare date in digits (2024-09-19 10:22) among the first lines."""
-    yield from _findings(view, view.memo(_stamps))
+    yield from wholes(view, view.memo(_stamps))
 
 
 def first_dates(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A bare date in words on the first line, over the title."""
-    yield from _findings(view, _dates(view))
+    yield from wholes(view, _dates(view))

@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.ledger import Finding
 from cleaner.stages.margins import margins
 from cleaner.stages.notices import notice_lines
+from cleaner.stages.removal import whole
 from cleaner.stages.sitewords import cover, site_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleaner.ledger import Finding
     from cleaner.rules import Context
     from cleaner.view import View
 
@@ -100,7 +101,7 @@ def plates(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     for index in (*filled[:_AT_HEAD], *filled[-_AT_TAIL:]):
         line = view.lines[index]
         if is_plate(line.text) or is_trail(line.text) or _is_named_below(view, index):
-            yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+            yield whole(view, line)
 
 
 #: Sections of such sites; a trail or a menu has two of them or more.
@@ -175,7 +176,7 @@ def file_data(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
     for index in [index for index in edge if not first < index < last]:
         line = view.lines[index]
         if _is_file_data(line.text) and view.memo(site_places):
-            yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+            yield whole(view, line)
 
 
 def _is_file_data(text: str) -> bool:
@@ -201,7 +202,7 @@ def questions(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
     for index in view.filled[-_TAIL:]:
         line = view.lines[index]
         if not first < index < last and _QUESTION_RE.fullmatch(line.text):
-            yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+            yield whole(view, line)
 
 
 # ── excerpts ─────────────────────────────────────────────────────────────────
@@ -223,4 +224,4 @@ def excerpts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
             continue
         below = _SIGN_RE.sub("", view.text[: line.start] + view.text[line.end :])
         if _SIGN_RE.sub("", hit["text"])[:-_TORN] in below:
-            yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+            yield whole(view, line)

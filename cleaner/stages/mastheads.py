@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.stages.colophons import whole
 from cleaner.stages.margins import is_prose, margins
+from cleaner.stages.removal import placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +65,7 @@ def records(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         stop = _record_end(texts, rows, place)
         sure = rows[place:stop].count(SURE_ROW)
         if sure and stop - place > 1:
-            yield from whole(view, range(place, stop))
+            yield from placed(view, range(place, stop))
         place = max(stop, place + 1)
 
 
@@ -130,7 +130,7 @@ def datelines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
     """Lines above the text that are a date with hours and minutes, and who put it up."""
     found = [n for n in upper(view, _LEAST_HEAD) if is_dateline(view.texts[n])]
     if 0 < len(found) <= _MOST_STAMPS and len(found) < len(view.filled) and not _is_log(view):
-        yield from whole(view, found)
+        yield from placed(view, found)
 
 
 def upper(view: View, least: int = 0) -> list[int]:
@@ -180,7 +180,7 @@ def trails(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines above the text that name one section in another."""
     found = [n for n in upper(view) if is_trail(view.texts[n])]
     if len(found) == 1 and not is_prose(view.texts[found[0]]):
-        yield from whole(view, found)
+        yield from placed(view, found)
 
 
 #: The longest trail seen has 64 characters.

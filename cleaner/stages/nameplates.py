@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from cleaner.stages.calls import is_call
 from cleaner.stages.chrome import is_bar, is_words
-from cleaner.stages.colophons import is_paper_page, may_be_credit, whole
+from cleaner.stages.colophons import is_paper_page, may_be_credit
 from cleaner.stages.labels import masthead
 from cleaner.stages.margins import is_prose
 from cleaner.stages.mastheads import SURE_ROW, is_dateline, is_trail, row, upper
+from cleaner.stages.removal import placed
 from cleaner.stages.sitewords import site_places
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def names(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """
     texts = view.texts
     if len(texts) > 1 and _WELCOME_RE.fullmatch(texts[0]) and _is_known(view, 1):
-        yield from whole(view, [0])
+        yield from placed(view, [0])
     head = upper(view)
     sure = {n for n in head if _is_sure(texts[n])}
     likely = {n for n in head if _is_likely(texts[n])}
@@ -87,7 +88,7 @@ def names(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     found |= _cards(texts, head)
     below = head[-1] + 1 if head else len(texts)
     if set(head) - found - known or (below < len(texts) and not is_prose(texts[below])):
-        yield from whole(view, sorted(found))
+        yield from placed(view, sorted(found))
 
 
 def _is_sure(text: str) -> bool:

@@ -13,14 +13,15 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.ledger import Finding
 from cleaner.rules import edge
 from cleaner.stages.calls import is_call
+from cleaner.stages.removal import whole
 from cleaner.stages.sitewords import cover, site_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleaner.ledger import Finding
     from cleaner.rules import Context
     from cleaner.view import View
 
@@ -229,4 +230,4 @@ def notices(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Copyright, disclaimer and upload notices at either end of the page."""
     for index in view.memo(notice_lines):
         line = view.lines[index]
-        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+        yield whole(view, line)

@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.hints import Hints
-from cleaner.ledger import Finding
 from cleaner.stages.novel_words import HANDLE_RE, NAME_RE, plain, stock, words
+from cleaner.stages.removal import wholes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleaner.ledger import Finding
     from cleaner.rules import Context
     from cleaner.view import View
 
@@ -249,22 +250,16 @@ def found_lines(view: View) -> Found:
     return Found(tuple(sorted(plugs - cuts)), tuple(sorted(pleas)), tuple(sorted(cuts)), told)
 
 
-def _whole(view: View, indexes: tuple[int, ...]) -> Iterator[Finding]:
-    for index in indexes:
-        line = view.lines[index]
-        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
-
-
 def plugs(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines in which a site speaks of itself, its books, its pages."""
-    yield from _whole(view, view.memo(found_lines).plugs)
+    yield from wholes(view, view.memo(found_lines).plugs)
 
 
 def pleas(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines in which an author asks for votes."""
-    yield from _whole(view, view.memo(found_lines).pleas)
+    yield from wholes(view, view.memo(found_lines).pleas)
 
 
 def cuts(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines that send the reader to the next page for the rest of the chapter."""
-    yield from _whole(view, view.memo(found_lines).cuts)
+    yield from wholes(view, view.memo(found_lines).cuts)

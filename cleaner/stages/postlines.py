@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.stages.posts import level
+from cleaner.stages.removal import whole
 from cleaner.stages.threads import TITLED_RE, TITLES, posts
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def post_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
     gone = view.memo(posts)
     for index in gone:
         line = view.lines[index]
-        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+        yield whole(view, line)
     if gone:
         yield from _title_tails(view, frozenset(gone))
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
+from cleaner.stages.removal import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -187,7 +188,7 @@ def contents(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         found = sum(view.text.find(name, last.end) >= 0 for _, name in entries)
         if found >= max(_LEAST_FOUND, 0.4 * len(entries)):
             for line in (view.lines[index], *(line for line, _ in entries)):
-                yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+                yield whole(view, line)
 
 
 def _entries(lines: Sequence[Line]) -> list[tuple[Line, str]]:

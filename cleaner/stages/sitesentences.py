@@ -36,7 +36,6 @@ _TOPIC_RE, _CLAIM_RE = re.compile(_TOPICS), re.compile(_CLAIMS)
 _RIGHTS_RE = re.compile("感谢|转载|版权|小编|许可|授权|收集|整理|本站|首发")
 
 _SITE = "网|文库|论坛|书库|书屋|之家|吧|大全|在线|频道|课堂"
-_NAME_RE = re.compile(rf"[{HAN}A-Za-z0-9]{{1,8}}?(?:{_SITE})(?![络站友民上点格购店址页红课校银约])")
 _ADDRESS_RE = re.compile(
     r"(?:https?://|www\.|\bm\.)[\w./?=&%-]+|[\w-]+\.(?:com|cn|net|org|cc)\b",
     re.ASCII | re.IGNORECASE,

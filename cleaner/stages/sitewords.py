@@ -14,10 +14,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.hints import Hints
-from cleaner.ledger import Finding
 from cleaner.scripts import convert
 from cleaner.stages.margins import is_prose, last_text
 from cleaner.stages.postwords import furniture
+from cleaner.stages.removal import whole
 from cleaner.stages.stock import classes
 from cleaner.stages.threads import replies
 from cleaner.stages.told import cut_lines, is_text
@@ -25,6 +25,7 @@ from cleaner.stages.told import cut_lines, is_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from cleaner.ledger import Finding
     from cleaner.rules import Context
     from cleaner.view import View
 
@@ -246,7 +247,7 @@ def site_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
     """Lines that the site's own words cover."""
     for index in _uncut(view):
         line = view.lines[index]
-        yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+        yield whole(view, line)
 
 
 def _uncut(view: View) -> Iterator[int]:

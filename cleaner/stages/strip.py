@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cleaner.ledger import Finding
 from cleaner.stages.margins import is_prose
 from cleaner.stages.notices import is_notice_line
+from cleaner.stages.removal import whole
 from cleaner.stages.sitewords import is_site, no_matter
 from cleaner.view import PART_BREAK
 
@@ -130,11 +131,6 @@ def _is_title(text: str) -> bool:
 _CONTACT_RE = re.compile(
     r"(?:联系人|联系电话|咨询电话|开放时间|时间|地点|地址|网址|传真|邮编)\s?[:：]"
 )
-
-
-def whole(view: View, line: Line) -> Finding:
-    """The finding that removes a line together with its newline."""
-    return Finding(line.start, min(line.end + 1, len(view.text)), "", "")
 
 
 # ── the title said again ─────────────────────────────────────────────────────

@@ -11,19 +11,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.ledger import Finding
 from cleaner.stages.calls import is_call
 from cleaner.stages.chrome import bar, is_bar, is_words
 from cleaner.stages.colophons import is_credit
 from cleaner.stages.labels import masthead
 from cleaner.stages.margins import is_prose, last_text
 from cleaner.stages.notices import notice_lines
+from cleaner.stages.removal import whole
 from cleaner.stages.sitewords import cover, site_places
 from cleaner.stages.threads import replies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleaner.ledger import Finding
     from cleaner.rules import Context
     from cleaner.view import View
 
@@ -67,7 +68,7 @@ def walled_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
             or _is_enclosed(texts[start + at], known, at)
         ):
             line = view.lines[filled[start + at]]
-            yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+            yield whole(view, line)
 
 
 def _in_footer(known: list[bool]) -> Iterator[int]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.hints import Hints
 from cleaner.ledger import Finding
+from cleaner.stages.removal import whole
 from cleaner.stages.sitewords import cover
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def withheld(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     for index in sorted({*bars, *_ending(view)}):
         line = view.lines[index]
         if index in bars and len(view.filled) >= _LEAST_LINES:
-            yield Finding(line.start, min(line.end + 1, len(view.text)), "", "")
+            yield whole(view, line)
         else:
             yield from _of_line(view, line.start, line.end)
 
