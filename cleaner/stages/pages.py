@@ -61,7 +61,7 @@ def _counts(view: View, context: Context, number: Number) -> bool:
     last = number.end >= line.end and len(line.text) < RUNNING and line.text[-1].isdigit()
     labelled = _LABEL_RE.fullmatch(view.text, line.start, number.start)
     return bool(last or labelled) or any(
-        reading.start + heading.start <= number.start < reading.start + heading.end
+        reading.at(heading.start) <= number.start < reading.at(heading.end)
         for reading in readings(view, context)
         for heading in (reading.chain.headings if reading.chain else ())
     )

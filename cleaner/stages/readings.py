@@ -1,11 +1,14 @@
 """What a page, or a part of it, says of its pieces: promises, headings, salutations.
 
-Each part of a cut page is read again by itself, so that what is written is a
+Blank lines and blanks at the edges of lines say nothing of pieces: what is read is
+the text without them. Each part of a cut page is read again by itself, so that what is written is a
 fixed point: cleaning a part again cuts nothing.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner import head
@@ -22,12 +25,41 @@ if TYPE_CHECKING:
     from cleaner.titles import Count
 
 
+class Span(NamedTuple):
+    """The lines of a page, or of a part of it, that are not blank.
+
+    Attributes:
+        start: Where the span begins in the text of the page.
+        view: The page, or the part.
+        text: Its lines without the blanks around them.
+    """
+
+    start: int
+    view: View
+    text: str
+
+    def at(self, place: int) -> int:
+        """Where a place in `text` is in the text of the page; blanks before a line are its own."""
+        starts = self.view.memo(_starts)
+        index = bisect_right(starts, place) - 1
+        if index >= len(self.view.filled):
+            return self.start + len(self.view.text)
+        line = self.view.lines[self.view.filled[index]]
+        gone = place - starts[index]
+        indent = self.view.text.index(line.text, line.start) if gone else line.start
+        return self.start + indent + gone
+
+
+def _starts(view: View) -> list[int]:
+    """Where each line that is not blank begins once the others are gone."""
+    return list(accumulate([len(words) + 1 for words in view.texts], initial=0))
+
+
 class Reading(NamedTuple):
     """What one span of a page (the page, or a part of it) says of its pieces.
 
     Attributes:
-        start: Where the span begins in the text; all offsets below are its own.
-        text: Of the span.
+        span: What was read; all offsets below are of its text.
         title: Its title, as written, "" if unknown.
         promised: Each time it says how many pieces it holds.
         chain: The headings that split it, None if none do.
@@ -36,13 +68,21 @@ class Reading(NamedTuple):
             nothing does.
     """
 
-    start: int
-    text: str
+    span: Span
     title: str
     promised: tuple[Count, ...]
     chain: Chain | None
     breaks: tuple[int, ...] = ()
     doubt: tuple[int, int] = (0, 0)
+
+    @property
+    def text(self) -> str:
+        """What was read."""
+        return self.span.text
+
+    def at(self, place: int) -> int:
+        """Where a place in `text` is in the text of the page."""
+        return self.span.at(place)
 
     @property
     def first(self) -> int:
@@ -84,18 +124,23 @@ def _readings(view: View, title: str) -> Iterator[Reading]:
 
 
 def _read(start: int, view: View, title: str) -> Reading:
-    text = view.text
+    span = plain_span(view, start)
+    text = span.text
     promised = tuple(leads.promises(text, title))
     own = stem(title)
     loose = bool(promised) or is_gathered(title) or (bool(kind(own)) and leads.is_led(text, title))
-    found = headings(view, own, loose=loose, kind=kind(own))
+    same = view if text == view.text else View(text)
+    found = headings(same, own, loose=loose, kind=kind(own))
     numbers = tuple(said.number for said in promised)
     chain, doubt = None, (0, 0)
     if len(found) > 1:
         chain, doubt = chains.best(found, chains.Page(text, title, numbers))
     if chain:
-        return Reading(start, text, title, promised, chain)
+        return Reading(span, title, promised, chain)
     opened = unnumbered.openings(text, title, frozenset(numbers))
-    return Reading(
-        start, text, title, promised, None, opened.breaks, doubt if doubt[1] else opened.doubt
-    )
+    return Reading(span, title, promised, None, opened.breaks, doubt if doubt[1] else opened.doubt)
+
+
+def plain_span(view: View, start: int = 0) -> Span:
+    """The view's lines that are not blank, to be read; `start` is where the view begins."""
+    return Span(start, view, "".join([f"{words}\n" for words in view.texts]))

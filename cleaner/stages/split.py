@@ -13,7 +13,7 @@ from cleaner.ledger import Finding
 from cleaner.stages import leads
 from cleaner.stages.chains import Chain
 from cleaner.stages.numberings import ALONE, REACH, TITLED
-from cleaner.stages.readings import Reading, readings
+from cleaner.stages.readings import Reading, plain_span, readings
 from cleaner.stages.salutations import DRAWN_RE, OPENING_RE, above_signs
 from cleaner.titles import count, is_name, numbered, stem
 from cleaner.view import BLANKS, PART_BREAK
@@ -46,7 +46,7 @@ def _cuts(view: View, context: Context, wanted: Callable[[Heading], bool]) -> It
             if wanted(heading):
                 start = above_signs(reading.text, heading.start)
                 yield Finding(
-                    reading.start + start, reading.start + heading.end, "", PART_BREAK,
+                    reading.at(start), reading.at(heading.end), "", PART_BREAK,
                     f"{heading.number}\t{heading.text}",
                 )  # fmt: skip
 
@@ -57,7 +57,7 @@ def openings(view: View, context: Context) -> Iterator[Finding]:
         for number, place in enumerate(reading.breaks, 1):
             drawn = DRAWN_RE.match(reading.text, place)
             end = drawn.end() if drawn else place
-            yield Finding(reading.start + place, reading.start + end, "", PART_BREAK, f"{number}\t")
+            yield Finding(reading.at(place), reading.at(end), "", PART_BREAK, f"{number}\t")
 
 
 def before_pieces(view: View, context: Context) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def before_pieces(view: View, context: Context) -> Iterator[Finding]:
         spans = [(piece.start, piece.end) for piece in noise] if size else [(0, reading.first)]
         for start, end in spans:
             if reading.text[start:end].strip():
-                yield Finding(reading.start + start, reading.start + end, "", "")
+                yield Finding(reading.at(start), reading.at(end), "", "")
 
 
 def _first_line(text: str, at: int) -> str:
@@ -112,7 +112,7 @@ def _bodies(view: View, context: Context) -> Iterator[tuple[int, int]]:
             cuts = [(0, 0)]
         ends = [start for start, _ in cuts[1:]] + [len(reading.text)]
         for (_, start), end in zip(cuts, ends, strict=True):
-            yield reading.start + start, reading.start + end
+            yield reading.at(start), reading.at(end)
 
 
 def lead_ins(view: View, context: Context) -> Iterator[Finding]:
@@ -124,11 +124,11 @@ def lead_ins(view: View, context: Context) -> Iterator[Finding]:
     for reading in readings(view, context) or (_whole(view),):
         if reading.first < 0:
             for start, end in leads.lead_ins(reading.text):
-                yield Finding(reading.start + start, reading.start + end, "", "")
+                yield Finding(reading.at(start), reading.at(end), "", "")
 
 
 def _whole(view: View) -> Reading:
-    return Reading(0, view.text, "", (), None)
+    return Reading(plain_span(view), "", (), None)
 
 
 # ── flags ────────────────────────────────────────────────────────────────────
@@ -153,12 +153,12 @@ def _promise(reading: Reading, note: str) -> Finding:
         - len(reading.text[reading.first :].lstrip())
     )
     end = reading.text.find("\n", start)
-    return Finding(reading.start + start, reading.start + end, "", None, note)
+    return Finding(reading.at(start), reading.at(end), "", None, note)
 
 
 def _told(reading: Reading, heading: Heading, note: str) -> Finding:
-    start = reading.start + reading.text.index(heading.text, heading.start)
-    return Finding(start, start + len(heading.text), "", None, note)
+    start = reading.text.index(heading.text, heading.start)
+    return Finding(reading.at(start), reading.at(start + len(heading.text)), "", None, note)
 
 
 def missing_parts(view: View, context: Context) -> Iterator[Finding]:
@@ -190,9 +190,7 @@ def _lost(reading: Reading, start: int, after: Heading, numbers: str) -> Finding
     at = hails[1] if len(hails) > 1 else text.rfind("\n", start, stop) + 1
     at = max(at, start)
     end = text.find("\n", at, stop)
-    return Finding(
-        reading.start + at, reading.start + (stop if end < 0 else end), "", None, numbers
-    )
+    return Finding(reading.at(at), reading.at(stop if end < 0 else end), "", None, numbers)
 
 
 #: A page shorter than this promises pieces and holds none: `title-only` tells that.
@@ -207,6 +205,9 @@ def unsplit_pages(view: View, context: Context) -> Iterator[Finding]:
         if reading.first < 0 and reading.promised:
             said = next((s for s in reading.promised if s.end), reading.promised[0])
             end = said.end or len(reading.text.partition("\n")[0])
-            yield Finding(said.start, end, "", None, str(said.number or "多"))
+            yield Finding(
+                reading.at(said.start), reading.at(end), "", None, str(said.number or "多")
+            )
         elif reading.first < 0 and reading.doubt[1]:
-            yield Finding(*reading.doubt, "", None, "多")
+            start, end = reading.doubt
+            yield Finding(reading.at(start), reading.at(end), "", None, "多")
