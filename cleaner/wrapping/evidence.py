@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cleaner.wrapping.breaks import Breaks
     from cleaner.wrapping.fill import Fill
     from cleaner.wrapping.layout import Layout, Measured
-    from cleaner.wrapping.lines import Bools, Lines
+    from cleaner.wrapping.lines import Bools, Ints, Lines
 
 #: Natural logarithms of how much likelier each sight at a full line is on a wrapped page
 #: than among teasers: a word cut surely, a word cut perhaps, a mark that no line begins
@@ -38,11 +38,16 @@ _UNCLOSED: Final = -5.0
 #: On a page of so few lines the last one is as good a sign as those that leave room.
 _SMALL: Final = 6
 
-#: Such a page must cut words at this share of its open lines; wrapped pages do at 0.4.
-_WORD_SHARE: Final = 0.25
+#: Such a page must cut words at this share of its open lines, or, if it cuts as many as
+#: this, at the second; wrapped pages do at 0.2 to 0.4, teasers at 0.02.
+_WORD_SHARE, _WORDS, _WORD_SHARE_MANY = 0.25, 3, 0.15
 
 #: And than among whole paragraphs: a comma, a full stop that does not close a paragraph.
 _COMMA, _STOP = 2.5, -2.2
+
+#: Full stops at full lines that lines left open make up for, each: on pages of whole
+#: paragraphs none is left open.
+_STOPS_OPENED: Final = 0.5
 
 #: A page with so much evidence is wrapped: 2.7 times likelier than not.
 _ENOUGH: Final = 1.0
@@ -54,8 +59,10 @@ _FEWEST: Final = 2
 #: it takes more evidence: a pair of verses of seven has 16 with its marks.
 _NARROW, _NARROWER, _MORE = 16, 12, 3.0
 
-#: Below this share of Han a page is code or in another language.
-_HAN_SHARE: Final = 0.3
+#: Below this share of Han a page is code or in another language, unless it has the
+#: second, a full-width mark to so many Han (a manual has one to 15), and fewer signs of
+#: code than this share of its characters.
+_HAN_SHARE, _HAN_SHARE_MARKED, _HAN_PER_MARK, _SIGNS = 0.3, 0.15, 30, 0.015
 
 #: Characters that carry a sentence on and open no item.
 _PARTICLES: Final = "的了着们"
@@ -108,7 +115,7 @@ def wrapped(
         whole: Whether the lines are a page of their own, and not a passage of one.
     """
     counts = np.bincount(found.lines.kinds, minlength=marks.KINDS)
-    if counts[marks.HAN] < _HAN_SHARE * (len(found.lines.kinds) - counts[marks.BLANK]):
+    if not _is_chinese(found.lines, counts) or _by_clauses(seen, room):
         return False
     sights = _sights(found, layout, seen, room)
     bare = _MARKS_PER_HAN * counts[_MARKS].sum() < counts[marks.HAN]
@@ -126,13 +133,40 @@ def wrapped(
     words = np.count_nonzero(sights.word)
     if layout.width > _WIDE * layout.em and not words and opened <= _FEWEST:
         return False
-    if not sights.closes.any() and words < _WORD_SHARE * opened:
+    if not sights.closes.any() and words < _least_words(opened):
         return False
     cut = _against_teasers(found.lines, seen, sights)
     cut += _PUSHED * np.count_nonzero(_pushed(found, layout, seen, room) & sights.rest)
     comma = _with_mark_inside(found.lines, sights.rest & (seen.last == marks.COMMA))
-    stop = np.count_nonzero(sights.rest & seen.ending)
+    stop = max(np.count_nonzero(sights.rest & seen.ending) - _STOPS_OPENED * opened, 0)
     return bool(cut >= enough and cut + _COMMA * comma + _STOP * stop >= enough)
+
+
+def _least_words(opened: int) -> float:
+    """Words that must be cut at so many open lines if nothing else speaks for a layout."""
+    return min(_WORD_SHARE * opened, max(_WORDS, _WORD_SHARE_MANY * opened))
+
+
+def _is_chinese(lines: Lines, counts: Ints) -> bool:
+    """Whether a page is in Chinese: it may name many things in Latin, but has its marks."""
+    filled = len(lines.kinds) - counts[marks.BLANK]
+    han = counts[marks.HAN]
+    if han >= _HAN_SHARE * filled or han < _HAN_SHARE_MARKED * filled:
+        return bool(han >= _HAN_SHARE * filled)
+    marked = sum(map(lines.text.count, "，。；")) * _HAN_PER_MARK >= han
+    return bool(marked and sum(map(lines.text.count, "(){}[]=<>;#")) <= _SIGNS * filled)
+
+
+#: Full lines from which on their ends tell, and the share of them that ends in a mark if
+#: an author ends each line with a clause: of wrapped lines 0.1 to 0.35 do.
+_CLAUSES, _CLAUSE_SHARE = 6, 0.65
+
+
+def _by_clauses(seen: Breaks, room: Fill) -> bool:
+    """Whether lines are full by chance: verse, and prose of a clause a line."""
+    marked = room.full & (seen.ending | (seen.last == marks.COMMA))
+    full = np.count_nonzero(room.full)
+    return full >= _CLAUSES and np.count_nonzero(marked) > _CLAUSE_SHARE * full
 
 
 #: Lines wider than this, ems, are rare. Comments below each other may look like a page of
@@ -154,10 +188,13 @@ def _unmarked(found: Measured, layout: Layout, room: Fill, sights: _Sights) -> b
     and each after a short one is set in.
     """
     opened, words = np.count_nonzero(sights.opened), np.count_nonzero(sights.word)
-    if opened < _FULL or layout.width < _NARROW * layout.em:
+    if opened < _FULL or layout.width < _NARROWER * layout.em:
         return False
-    if words > max(_FEWEST, _WORD_SHARE * opened):
-        return True
+    if words >= max(_WORDS, _WORD_SHARE_MANY * opened):
+        maybe = np.count_nonzero(sights.maybe)
+        return layout.width >= _NARROW * layout.em or words + maybe >= _WORD_SHARE * opened
+    if layout.width < _NARROW * layout.em:
+        return False
     flush = found.lines.indents[1:] == found.lines.indents.min()
     return bool(np.count_nonzero(~flush) >= _FEWEST and (room.full == flush).mean() >= _ALIKE)
 

@@ -65,7 +65,9 @@ def pieces(found: Measured, layout: Layout, seen: Breaks) -> Pieces:
     comma = (seen.last == marks.COMMA) & (seen.blanks == 0) & ~listed
     comma &= room[:-1] < _SHORTER * layout.width
     many = np.count_nonzero(comma)
-    if many < max(_FEWEST, _SHARE * len(room)):
+    # where an author ends a line with each clause, hardly a line is left open
+    bare = np.count_nonzero(marks.BARE[seen.last] & ~listed)
+    if many < max(_FEWEST, _SHARE * len(room)) or bare < many:
         return Pieces(inner, before, listed, broken=False)
     glued = _assembled(room + before, layout, seen)
     if np.count_nonzero(glued & comma) < _FITTING * many:

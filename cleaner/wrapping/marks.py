@@ -50,6 +50,9 @@ CLOSING: Final = group(STOP, COLON, SEMICOLON, COMMA, CLOSE)
 #: Kinds that no paragraph begins with.
 NEVER_FIRST: Final = group(STOP, SEMICOLON, COMMA)
 
+#: Kinds with which a line ends only where it was cut.
+BARE: Final = group(HAN, DIGIT, LATIN)
+
 #: Kinds that make up numbers and Latin words.
 ALPHANUMERIC: Final = group(DIGIT, LATIN)
 
