@@ -41,7 +41,7 @@ _TAIL_RE = re.compile(
 )
 #: 精选10篇…, 三篇… at its beginning.
 _LEADING_RE = re.compile(
-    rf"^\s*(?:{_QUALIFIERS})*(?P<n>{NUMERAL})\s*篇(?![章幅目首])(?:{_QUALIFIERS})*(?=.{{3}})"
+    rf"^\s*(?:{_QUALIFIERS})*(?P<n>{NUMERAL})\s*篇(?![章幅目首:：])(?:{_QUALIFIERS})*(?=.{{3}})"
 )
 #: The number of a piece, before or after its name: a page may open with a heading.
 _NUMBERED_RE = re.compile(
@@ -69,7 +69,9 @@ KIND_RE = re.compile(
 )  # fmt: skip
 _KIND_END_RE = re.compile(rf"(?:{KIND_RE.pattern})$")
 #: A title that says its page gathers texts, without saying how many: 讲话稿大全.
-_GATHERED_RE = re.compile(r"(?:大全|合集|集锦|集錦|锦集|錦集|荟萃|合辑|范文|範文)\s*$")
+_GATHERED_RE = re.compile(
+    r"(?:大全|合集|集锦|集錦|锦集|錦集|荟萃|合辑|范文|範文|模板|样本|例文)\s*$"
+)
 
 _WHO = "要应應须須把就都请請将將"
 _PIECE = rf"[^。！？!?：:；;，,、\n\s{_WHO}]{{0,16}}"

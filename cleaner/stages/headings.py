@@ -15,6 +15,7 @@ that a page without any costs one scan.
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,12 @@ __all__ = ["MOST_ANCHORS", "Heading", "hails_soon", "headings"]
 #: bound keeps the work on any page linear. Real collections promise up to 16.
 MOST_ANCHORS = 2_000
 
-#: 第三篇 (read up to its 篇), 篇三, 篇(三), 篇【3】
+#: 第三篇 (read up to its 篇), 三篇： on a line, 篇三, 篇(三), 篇【3】
 _BEFORE_RE = re.compile(rf"第{BLANK}?(?P<n>{NUMERAL}){BLANK}?$")
+_OPENED_RE = re.compile(rf"^(?P<n>{NUMERAL})$", re.MULTILINE)
 _AFTER_RE = re.compile(rf"篇{BLANK}{{0,2}}[(（【\[〔]?{BLANK}?(?P<n>{NUMERAL})")
 _BRACKET = rf"[(（【\[〔「]{BLANK}?(?:第|篇)?{{}}篇?{BLANK}?[)）】\]〕」]"
-_BARE = r"(?:[Nn][Oo][.．]?|#|[-—–·])?"
+_BARE = r"(?:[Nn][Oo][.．]?|#|[-—–·_|｜/])?"
 #: Kinds of texts that are counted up: 范文一, 报告(二), 演讲稿【3】, 讲话之一.
 _KINDS = (
     "范文", "範文", "范例", "範例", "例文", "样文", "样本", "樣本", "模板", "方案", "报告", "報告", "讲话", "講話", "演讲", "演講",
@@ -64,8 +66,8 @@ _ENDING_RE = re.compile(
 #: 一、建党节讲话 on a line of its own: a piece only if a salutation follows, or if it
 #: is the page's own title that is counted up.
 _LIST_RE = re.compile(
-    rf"^{BLANK}*(?:[(（]?(?P<n>{NUMERAL})(?:[)）][、.．]?|[、.．:：])|(?P<sign>[\u2460-\u2473]))"
-    r"(?P<title>[^\n。！？!?；;，,：:]{0,40})$",
+    rf"^{BLANK}*(?:[(（〈<]?(?P<n>{NUMERAL})(?:[)）〉>][、.．]?|[、.．:：])|(?P<sign>[\u2460-\u2473]))"
+    r"(?P<title>[^\n。！？!?；;，,：:]{0,40})[:：]?$",
     re.MULTILINE,
 )
 #: 〔1〕开学讲话, No.2 开学讲话, 版本三：开学讲话: a number, after a short word or none,
@@ -80,6 +82,12 @@ _FRAMED_RE = re.compile(rf"^{BLANK}*[=＝*★☆~～—-]{{2,20}}{BLANK}?(?P<n>{
 #: 第一则, 第2份: what pieces are called where they are not called 篇.
 _UNIT_RE = re.compile(
     rf"^{BLANK}*[【\[(（]?第{BLANK}?(?P<a>{NUMERAL}){BLANK}?[则則份例稿封]", re.MULTILINE
+)
+
+#: 范文A, 版本Ｂ：
+_LETTER_RE = re.compile(
+    rf"^{BLANK}*[【\[（(]?(?P<name>范文|範文|例文|范例|範例|样本|樣本|样文|范本|模板|版本)(?P<n>[A-HＡ-Ｈ])[】\]）)]?[:：]?{BLANK}*$",
+    re.MULTILINE,
 )
 
 #: Part One
@@ -104,13 +112,14 @@ def headings(view: View, page: str, *, loose: bool, kind: str = "") -> list[Head
         kind: Of the page's texts: lines that count up names of that kind are looked at.
     """
     text = view.text
-    found = [*_pieces(text, page), *_kinds(view, page), *_stems(text, page)]
+    found = [*_pieces(text, page), *_kinds(view, page), *_stems(text, page, page)]
     if loose:
         found += _lines(text, page)
     if kind and (loose or text.count(kind + "\n") > 1):
         found += _listed(text, kind)
     if kind:
         found += _framed(text, page)
+        found += _stems(text, page, kind) if kind not in _KINDS else ()
     first: dict[tuple[int, int], Heading] = {}
     for heading in found:
         first.setdefault((heading.end, heading.number), heading)
@@ -138,6 +147,8 @@ def _pieces(text: str, page: str) -> Iterator[Heading]:
     while at >= 0 and left:
         low = max(0, at - _LONGEST_NUMBER)
         hit = _BEFORE_RE.search(text, low, at)
+        if not hit and text[at + 1 : at + 2] in (":", "："):
+            hit = _OPENED_RE.search(text, low, at)
         if hit:
             yield from around(text, page, hit.start(), at + 1, hit.span("n"), "第篇")
         hit = _AFTER_RE.match(text, at)
@@ -158,14 +169,18 @@ def _kinds(view: View, page: str) -> Iterator[Heading]:
         yield from _numbered(view.text, page, hit.start("m"))
 
 
-def _stems(text: str, page: str) -> Iterator[Heading]:
-    """A numbering right after the page's own title, whatever that ends in."""
-    if len(page) < 4:
+def _stems(text: str, page: str, name: str) -> Iterator[Heading]:
+    """A numbering right after the page's own title, or its kind, whatever that is."""
+    if len(name) < _LEAST_NAME:
         return
-    at, left = text.find(page), MOST_ANCHORS
+    at, left = text.find(name), MOST_ANCHORS
     while at >= 0 and left:
-        yield from _numbered(text, page, at + len(page))
-        at, left = text.find(page, at + len(page)), left - 1
+        yield from _numbered(text, page, at + len(name))
+        at, left = text.find(name, at + len(name)), left - 1
+
+
+#: Shorter names stand before numbers of all sorts.
+_LEAST_NAME = 3
 
 
 def _lines(text: str, page: str) -> Iterator[Heading]:
@@ -179,6 +194,8 @@ def _lines(text: str, page: str) -> Iterator[Heading]:
         yield from around(text, page, start, hit.end(), hit.span("a"), "第篇")
     for hit in _anchors(_WORD_RE, text):
         yield from around(text, page, hit.start("n"), hit.end(), hit.span("n"), "bare")
+    for hit in _anchors(_LETTER_RE, text):
+        yield _lettered(hit)
     for hit in _anchors(_LIST_RE, text):
         if (
             not hit["title"].strip()
@@ -204,6 +221,15 @@ def _framed(text: str, page: str) -> Iterator[Heading]:
     """Lines that are a number in a frame of signs and nothing else: ===1===."""
     for hit in _anchors(_FRAMED_RE, text):
         yield from _numbered(text, page, hit.start("n"), bare=True)
+
+
+def _lettered(hit: re.Match[str]) -> Heading:
+    """The heading that counts with a letter."""
+    value = ord(unicodedata.normalize("NFKC", hit["n"])) - ord("A") + 1
+    end = min(hit.end() + 1, len(hit.string))
+    return Heading(
+        hit.start(), end, value, "bare", hit["name"], "letter", hit[0].strip(), "", ALONE
+    )
 
 
 def _item(text: str, hit: re.Match[str]) -> Heading:

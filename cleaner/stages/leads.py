@@ -124,6 +124,11 @@ def is_cue(words: str) -> bool:
     return any(word in words for word in CUE_WORDS) and LOOSE_RE.search(words) is not None
 
 
+def is_lead_in(words: str) -> bool:
+    """Whether these are an editor's words on any page."""
+    return any(word in words for word in CUE_WORDS) and LEAD_IN_RE.search(words) is not None
+
+
 def is_led(text: str, title: str) -> bool:
     """Whether an editor's words stand in the first lines."""
     return any(piece.kind == CUE for piece in islice(pieces(text, 400, title), 4))
@@ -137,6 +142,7 @@ def promises(text: str, title: str) -> list[Count]:
     title that does not stand in it, 0 and 0.
     """
     found: list[Count] = []
+    own = plain(stem(title))
     given = count(title)
     counted = _COUNTED_RE.search(text, 0, _HEAD) and _SAID_RE.search(text, 0, _HEAD)
     for piece in _top(text, title) if counted else ():
@@ -147,7 +153,7 @@ def promises(text: str, title: str) -> list[Count]:
             if said:
                 at = text.index(piece.text, piece.start)
                 found.append(Count(at + said.start, at + said.end, said.number))
-        elif piece.kind == CUE:
+        elif piece.kind == CUE or (len(own) >= _OWN and own in plain(piece.text)):
             found += _said(text, piece)
     if given and all(given.number != said.number for said in found):
         found.insert(0, given._replace(start=0, end=0))
@@ -166,8 +172,13 @@ def _top(text: str, title: str) -> Iterator[Piece]:
         yield piece
 
 
+#: A shorter title may be said of anything.
+_OWN = 4
+
+
 def _said(text: str, piece: Piece) -> Iterator[Count]:
-    if not (LEAD_IN_RE.search(piece.text) or NAMED_RE.search(piece.text)):
+    telling = LEAD_IN_RE.search(piece.text) or NAMED_RE.search(piece.text)
+    if not (telling or piece.kind == TEXT):
         return
     for hit in _SAID_RE.finditer(text, piece.start, piece.end):
         many = number(hit["n"])

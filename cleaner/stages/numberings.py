@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.bylines import is_date
 from cleaner.numerals import number, style
-from cleaner.titles import CUT_RE, GREETING_RE, SENTENCE_MARKS, akin, count, plain, stem
+from cleaner.stages.salutations import ends_piece
+from cleaner.titles import CUT_RE, GREETING_RE, SENTENCE_MARKS, akin, count, kind, plain, stem
 from cleaner.view import BLANKS
 
 if TYPE_CHECKING:
@@ -18,15 +19,20 @@ if TYPE_CHECKING:
 REACH = 80
 
 BLANK = "[ \t\u3000\xa0]"
-_OPEN = "(（【[〔「『《〖<"
-_CLOSE = ")）】]〕」』》〗>"
+_OPEN = "(（【[〔「『《〖<〈"
+_CLOSE = ")）】]〕」』》〗>〉"
+_PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
 #: Brackets that set a number apart from a title; （一） is mostly a section.
-_SQUARE = "】]〕〗"
+_SQUARE = "】]〕〗〉"
 #: Signs put around a heading for looks, Markdown's too.
 _ORNAMENTS = "#*＊★☆■□◆◇●○▲△▼▽◎※~～=＝—–-－_·•・|｜►▶➤✦"
 
 _SEPARATOR_RE = re.compile(
-    rf"(?:[ \u3000]?[)）】\]〕」』》〗>]+)?{BLANK}{{0,9}}[:：、.．|｜\-—–－·]{{0,3}}{BLANK}{{0,9}}"
+    rf"(?:[ \u3000]?[)）】\]〕」』》〗>〉]+)?{BLANK}{{0,9}}[:：、.．|｜\-—–－·]{{0,3}}{BLANK}{{0,9}}"
+)
+#: 第一篇范文：, 篇二作文：: what the piece is, before the colon.
+_NOUN_RE = re.compile(
+    rf"{BLANK}?(?:范文|範文|例文|文章|作文|模板|样本|樣本|稿件|稿子)(?={BLANK}?[:：])"
 )
 #: What a bare number must not be followed by: it counts or dates something.
 _MEASURE = tuple("年月日号%％篇份则、")
@@ -95,7 +101,8 @@ def around(
 def _readings(text: str, digits: tuple[int, int], end: int) -> Iterator[tuple[int, int]]:
     """Number and end for each reading: 篇一一年来 is 篇一 and 一年来, 篇31、 may be 篇3 and 1、."""
     first, last = digits
-    if text[last : last + 1] in tuple("篇则則份例") and text[first - 1 : first] != "第":
+    after, colon = text[last : last + 1], text[last + 1 : last + 2] in (":", "：")
+    if after in tuple("篇则則份例") and text[first - 1 : first] != "第" and not colon:
         return  # 范文12篇 counts
     whole = number(text[first:last])
     if whole:
@@ -141,12 +148,20 @@ def _before(text: str, page: str, at: int) -> tuple[int, str, bool] | None:
 def _inner(piece: str, page: str, *, flows: bool) -> int:
     """Where the prefix begins in the beginning of a line: 0, or after the page's own title.
 
+    What signs or dates the piece before, in the same line for want of a break, stands before it.
+
     Args:
         piece: The line up to the numbering.
         page: Stem of the page's title.
         flows: Whether text flows on after the numbering: the page lost its breaks.
     """
     place = piece.rfind(page) if page else -1
+    ended = place if place > 0 and not plain(piece[place + len(page) :]) else len(piece)
+    over = piece[:ended].rstrip(_ORNAMENTS + _OPEN + BLANKS)
+    if ends_piece(over):
+        return len(over)
+    if piece.lstrip()[:1] in _PAIRS and _PAIRS[piece.lstrip()[0]] not in piece:
+        return 0  # a frame around title and number
     if place > 0 and plain(piece[:place]) and piece[place - 1] in BLANKS + _CLOSE:
         return place if plain(stem(piece[place:])) == plain(page) else 0
     opened = piece.rstrip(_OPEN)
@@ -179,6 +194,8 @@ def _prefix(piece: str) -> str:
 
 def _after(text: str, page: str, heading: Heading) -> Heading | None:
     """The heading with what follows its numbering, None if that cannot follow one."""
+    noun = _NOUN_RE.match(text, heading.end) if "篇" in heading.form else None
+    heading = heading._replace(end=noun.end()) if noun else heading
     gap = _SEPARATOR_RE.match(text, heading.end)
     rest = gap.end() if gap else heading.end
     line = text.find("\n", rest, rest + 2 * REACH)
@@ -187,13 +204,20 @@ def _after(text: str, page: str, heading: Heading) -> Heading | None:
     tail = text[rest : line if line >= 0 else rest + 2 * REACH].rstrip()
     title, joint, end = _tail(tail, rest, line)
     named = joint == TITLED and not _goes_on(text, heading.start, line)
-    if joint == TITLED and not (named and (parted or akin(plain(stem(title)), plain(page)))):
+    if joint == TITLED and not (named and (parted or _is_of_page(title, page))):
         title, joint, end = "", STUCK, rest
     if joint == STUCK and parted:
         joint = PARTED
     if joint == STUCK and not _may_stick(heading, page, tail):
         return None
     return _written(text, heading._replace(end=end, title=title, joint=joint))
+
+
+def _is_of_page(title: str, page: str) -> bool:
+    """Whether a title is that of the page, or names a text of its kind."""
+    words = kind(page)
+    named = bool(words) and title.endswith(words) and title != words
+    return named or akin(plain(stem(title)), plain(page))
 
 
 def _tail(tail: str, rest: int, line: int) -> tuple[str, int, int]:

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from cleaner import bylines
 from cleaner.stages import leads
 from cleaner.titles import CLOSING_RE, GREETING_RE, MOST_PIECES, count, is_name, kind, plain
 from cleaner.view import BLANKS
@@ -28,9 +29,7 @@ def speeches(text: str, numbers: frozenset[int]) -> Iterator[int]:
     first = opening(text)
     starts = [first] if first >= 0 else []
     starts += _after_thanks(text)
-    hails = [
-        _with_own_title(text, hit.start(1)) for hit in islice(_HAIL_RE.finditer(text), MOST_PIECES)
-    ]
+    hails = [_with_own_title(text, start) for start in _hails(text)]
     told = sorted(set(starts))
     for places in (told, hails):
         if len(places) in numbers or (
@@ -38,6 +37,15 @@ def speeches(text: str, numbers: frozenset[int]) -> Iterator[int]:
         ):
             yield from places
             return
+
+
+def _hails(text: str) -> Iterator[int]:
+    """Where salutations that are lines stand; of several in a row the first one."""
+    end = -1
+    for hit in islice(_HAIL_RE.finditer(text), 2 * MOST_PIECES):
+        if hit.start() != end + 1 or end < 0:
+            yield hit.start(1)
+        end = hit.end()
 
 
 def _after_thanks(text: str) -> list[int]:
@@ -88,8 +96,8 @@ def _with_own_title(text: str, at: int) -> int:
         if not place or _is_of_other(words, titled=titled, named=named):
             break  # the first line is the page's own title
         fact = leads.is_fact(words)
-        if not (fact or titled or kind(words)) and dated and is_signed(above):
-            break  # who signs a letter stands between its formula and its date
+        if not (fact or titled or kind(words)) and _is_signature(words, above, dated=dated):
+            break
         if not fact:  # a date alone is the page's, under a title the speech's
             begin = place
         titled = titled or not fact
@@ -98,6 +106,18 @@ def _with_own_title(text: str, at: int) -> int:
             break
         named = bool(kind(words)) and not words.startswith(_DASHES)
     return begin
+
+
+def _is_signature(words: str, above: str, *, dated: bool) -> bool:
+    """Whether a line under the end of a letter's formula says who signs it.
+
+    It stands between the formula and a date, or is a name behind a word for who that is.
+    """
+    return is_signed(above) and (dated or _NAMED_RE.fullmatch(words) is not None)
+
+
+#: 患者家属：王建国
+_NAMED_RE = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\s*(?:[\u4e00-\u9fff·]{2,4}|[xX×*＊]{2,4})")
 
 
 #: What a subtitle opens with; its title stands above it.
@@ -127,16 +147,35 @@ DRAWN_RE = re.compile(
 
 
 def above_signs(text: str, at: int) -> int:
-    """Where a piece at this place begins if the line of signs before it is its first."""
+    """Where a piece at this place begins if the line of signs before it is its first.
+
+    An editor's lead-in before it, further down than the head of the page, is its first too.
+    """
     low = text.rfind("\n", 0, max(text[:at].rstrip().rfind("\n"), 0) + 1) + 1
     drawn = DRAWN_RE.match(text, low)
-    return low if drawn and drawn.end() == at else at
+    if drawn and drawn.end() == at:
+        return low
+    led = at - low < _LONGEST_LEAD and low > 0 and text[at - 1 : at] == "\n"
+    return low if led and leads.is_lead_in(text[low:at]) else at
+
+
+#: A lead-in of one sentence, as on the page's head, has up to 100 characters.
+_LONGEST_LEAD = 140
 
 
 #: Who signs the piece before: 申请人：…, 倡议单位：…, 敬礼.
 _SIGNED_RE = re.compile(
     r"[^：:]{0,6}(?<!演讲|演講|发言|發言|主讲|主講|报告|報告|讲话|講話)(?:人|(?<!作)(?<!演讲)者|单位|單位|部门|班级|班級|姓名|此致|敬上)[:：]|\W*敬礼"
 )
+
+
+def ends_piece(words: str) -> bool:
+    """Whether these are the last words of a letter: who signs it, its date, 敬礼."""
+    signed = _SIGNED_RE.match(words) or _NAMED_RE.fullmatch(words) or _FORMULA_RE.fullmatch(words)
+    return bool(signed) or bylines.is_date(words)
+
+
+_FORMULA_RE = re.compile(r"\W*(?:此致)?\s*敬礼\W*")
 
 
 def is_signed(line: str) -> bool:

@@ -247,7 +247,14 @@ def site_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
     """Lines that the site's own words cover."""
     for index in _uncut(view):
         line = view.lines[index]
-        yield whole(view, line)
+        if not (_COUNT_RE.search(line.text) and index in view.filled[:_TOP]):
+            yield whole(view, line)
+
+
+#: How many pieces follow: the rules that cut a page read it among the first lines, and take
+#: it out.
+_COUNT_RE = re.compile(r"(?<!第)[\d一二三四五六七八九十多几]{1,3}\s?篇")
+_TOP = 5
 
 
 def _uncut(view: View) -> Iterator[int]:

@@ -44,7 +44,8 @@ def _cuts(view: View, context: Context, wanted: Callable[[Heading], bool]) -> It
     for reading in readings(view, context):
         for heading in reading.chain.headings if reading.chain else ():
             if wanted(heading):
-                start = above_signs(reading.text, heading.start)
+                first = heading.start == reading.first
+                start = heading.start if first else above_signs(reading.text, heading.start)
                 yield Finding(
                     reading.at(start), reading.at(heading.end), "", PART_BREAK,
                     f"{heading.number}\t{heading.text}",

@@ -59,8 +59,10 @@ def openings(text: str, title: str, promised: frozenset[int]) -> Openings:
     likely = bool(promised) or is_gathered(title) or leads.is_led(text, title)
     spoken = tuple(salutations.speeches(text, counts)) if likely else ()
     named = _with_first(text, _named(text, own))
-    if spoken and not (len(named) > len(spoken) and _is_proven(text, named)):
-        return Openings(spoken)
+    told = len(named) in counts and len(spoken) not in counts
+    if spoken and not told and not (len(named) > len(spoken) and _is_proven(text, named)):
+        rest = (salutations.above_signs(text, start) for start in spoken[1:])
+        return Openings((spoken[0], *rest))
     marked = _marked(text) if likely else []
     doubt = (0, 0)
     for places in (named, marked, _signed(text), _drawn(text)):

@@ -147,6 +147,9 @@ def _led(chosen: list[Heading], page: Page) -> float:
     alone = gathered and all(heading.joint == ALONE for heading in chosen)
     led = gathered or any(piece.kind == CUE for piece in noise)
     cue = 1.0 * bool((telling and led) or alone)
+    cue += 1.0 * (
+        gathered and any(piece.kind == CUE for piece in noise) and _kin(chosen, page) == 1.0
+    )
     names = (heading.prefix or plain(stem(heading.title)) for heading in chosen)
     if all(akin(name, page.own) for name in names):
         return cue
@@ -195,7 +198,11 @@ def _complete(chosen: list[Heading], page: Page) -> float:
     """What numbers alone on their lines, from 1 on without a gap, tell where pieces are promised."""
     whole = [heading.number for heading in chosen] == list(range(1, len(chosen) + 1))
     alone = all(heading.joint == ALONE for heading in chosen)
-    return 1.0 * bool(page.promised and whole and alone and len(chosen) > 2)
+    if not (page.promised and whole and alone):
+        return 0.0
+    exact = len(chosen) in page.promised
+    # sections that are a number alone have no promise above them
+    return 1.0 * (exact or len(chosen) > 2) + 1.0 * (exact and chosen[0].form == "list")
 
 
 def _share(facts: Iterable[bool]) -> float:
