@@ -131,6 +131,11 @@ def wrapped(
         return False
     enough = _ENOUGH if layout.width >= _NARROW * layout.em else _MORE
     words = np.count_nonzero(sights.word)
+    share = room.full.mean() if whole else 1.0
+    if share < _SPARSE and not (words or (sights.maybe | sights.closer | sights.bracket).any()):
+        return False
+    if share < _SPARSER and words < _FEWEST:
+        return False
     if layout.width > _WIDE * layout.em and not words and opened <= _FEWEST:
         return False
     if not sights.closes.any() and words < _least_words(opened):
@@ -169,6 +174,10 @@ def _by_clauses(seen: Breaks, room: Fill) -> bool:
     return full >= _CLAUSES and np.count_nonzero(marked) > _CLAUSE_SHARE * full
 
 
+#: Below this share of full lines they may be headings of one length, each above a short
+#: sentence: nothing runs across their breaks. Below the second words must be cut.
+_SPARSE, _SPARSER = 0.15, 0.03
+
 #: Lines wider than this, ems, are rare. Comments below each other may look like a page of
 #: such lines, but few of them are full and no word is cut.
 _WIDE: Final = 64
@@ -179,6 +188,9 @@ _MARKS: Final = [marks.STOP, marks.SEMICOLON, marks.COMMA]
 
 #: Full lines that such a text must have, and how many of the breaks must be alike.
 _FULL, _ALIKE = 3, 0.9
+
+#: Share of full lines that narrow text without punctuation has; poems have their titles.
+_MOSTLY_FULL: Final = 0.6
 
 
 def _unmarked(found: Measured, layout: Layout, room: Fill, sights: _Sights) -> bool:
@@ -192,7 +204,8 @@ def _unmarked(found: Measured, layout: Layout, room: Fill, sights: _Sights) -> b
         return False
     if words >= max(_WORDS, _WORD_SHARE_MANY * opened):
         maybe = np.count_nonzero(sights.maybe)
-        return layout.width >= _NARROW * layout.em or words + maybe >= _WORD_SHARE * opened
+        many = words + maybe >= _WORD_SHARE * opened and room.full.mean() >= _MOSTLY_FULL
+        return layout.width >= _NARROW * layout.em or bool(many)
     if layout.width < _NARROW * layout.em:
         return False
     flush = found.lines.indents[1:] == found.lines.indents.min()
