@@ -16,7 +16,7 @@ from cleaner.rules import Context, load
 from cleaner.stages import wraps
 from cleaner.view import PART_BREAK, View
 from cleaner.wrapping.joiner import joint
-from cleaner.wrapping.layout import infer, measured
+from cleaner.wrapping.layout import Measured, infer
 from cleaner.wrapping.lines import filled
 from cleaner.wrapping.page import changes
 
@@ -272,11 +272,11 @@ def test_a_page_in_pieces_is_put_together():
 
 def test_metric_and_width_are_inferred():
     """Columns or characters, and numbers kept whole, are told from the lines alone."""
-    found = infer(measured(filled(laid_out(24))))
+    found = infer(Measured(filled(laid_out(24))))
     assert found is not None
     assert (found.metric, found.width) == ("columns", 48)
     mixed = "他把桥叫做 bridge，把路叫做 road，把水渠叫做 canal。" * 6
-    chars = infer(measured(filled("\n".join(lines_of(mixed, 30)))))
+    chars = infer(Measured(filled("\n".join(lines_of(mixed, 30)))))
     assert chars is not None
     assert (chars.metric, chars.width) == ("chars", 30)
 

@@ -55,7 +55,7 @@ def fill(found: Measured, layout: Layout, taken: Ints | int = 0) -> Fill:
             lost, pieces of the same printed line.
     """
     room = found.widths[layout.metric][:-1] + taken
-    unit = found.units[layout.kinsoku, layout.whole][layout.metric][1:]
+    unit = found.units(kinsoku=layout.kinsoku, whole=layout.whole)[layout.metric][1:]
     over = room > layout.width + max(_OVER_EMS * layout.em, int(_OVER_SHARE * layout.width))
     spare = layout.width - room - unit
     short = ~over & (spare >= max(_SHORT_EMS * layout.em, int(_SHORT_SHARE * layout.width)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,6 +11,8 @@ import numpy as np
 from cleaner.wrapping import marks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleaner.wrapping.lines import Bools, Ints, Kinds, Lines
 
 
@@ -47,47 +49,54 @@ class Measured:
 
     Attributes:
         lines: The lines.
-        widths: Of each line with its indent, by metric.
-        units: Of the shortest beginning of each line that could have stood at the end
-            of the line before: by (kinsoku, whole) and metric.
     """
 
     lines: Lines
-    widths: dict[str, Ints]
-    units: dict[tuple[bool, bool], dict[str, Ints]]
 
+    @cached_property
+    def widths(self) -> dict[str, Ints]:
+        """Of each line with its indent, by metric."""
+        return self.lines.ruler.widths(self.lines.begins, self.lines.ends)
 
-def measured(lines: Lines) -> Measured:
-    """The lines and their room."""
-    units = {
-        key: lines.ruler.widths(lines.starts, np.minimum(lines.starts + size, lines.ends))
-        for key, size in _heads(lines).items()
-    }
-    return Measured(lines, lines.ruler.widths(lines.begins, lines.ends), units)
+    def units(self, *, kinsoku: bool, whole: bool) -> dict[str, Ints]:
+        """Of the shortest beginning of each line that could have stood at the end of the
+        line before, by metric.
+        """
+        key = kinsoku, whole
+        if key not in self._units:
+            lines = self.lines
+            stops = np.minimum(lines.starts + self._head(kinsoku=kinsoku, whole=whole), lines.ends)
+            self._units[key] = lines.ruler.widths(lines.starts, stops)
+        return self._units[key]
+
+    @cached_property
+    def _units(self) -> dict[tuple[bool, bool], dict[str, Ints]]:
+        return {}
+
+    def _head(self, *, kinsoku: bool, whole: bool) -> Ints:
+        """How many characters of each line stay together."""
+        size = np.minimum(_words(self.lines), UNIT) if whole else np.ones_like(self.lines.starts)
+        if not kinsoku:
+            return size
+        kinds = self._first
+        # what opens a bracket takes along the next character, which takes along marks
+        lead = _run(kinds == marks.OPEN)
+        size = np.where(lead > 0, np.minimum(lead + 1, UNIT), size)
+        taken = marks.CLOSING[kinds] | (kinds == marks.POINT)
+        return _run(taken | (np.arange(UNIT) < size[:, None]))
+
+    @cached_property
+    def _first(self) -> Kinds:
+        """The kinds of the first characters of each line, shape (lines, UNIT)."""
+        lines = self.lines
+        places = lines.starts[:, None] + np.arange(UNIT)
+        inside = places < lines.ends[:, None]
+        return np.where(inside, lines.kinds[np.where(inside, places, 0)], np.uint8(marks.BLANK))
 
 
 #: Characters looked at for the first unit of a line; longer numbers and words are cut
 #: there, and more of it would fit on no line that is nearly full.
-_UNIT: Final = 24
-
-
-def _heads(lines: Lines) -> dict[tuple[bool, bool], Ints]:
-    """How many characters of each line stay together, by (kinsoku, whole)."""
-    offsets = np.arange(_UNIT)
-    places = lines.starts[:, None] + offsets
-    inside = places < lines.ends[:, None]
-    kinds = np.where(inside, lines.kinds[np.where(inside, places, 0)], np.uint8(marks.BLANK))
-    point = kinds == marks.POINT
-    lead = _run(kinds == marks.OPEN)
-    ones = np.ones(len(lines), np.int64)
-    out = {}
-    for whole in (False, True):
-        base = np.minimum(_words(lines), _UNIT) if whole else ones
-        out[False, whole] = base
-        # what opens a bracket takes along the next character, which takes along marks
-        base = np.where(lead > 0, np.minimum(lead + 1, _UNIT), base)
-        out[True, whole] = _run(marks.CLOSING[kinds] | point | (offsets < base[:, None]))
-    return out
+UNIT: Final = 24
 
 
 #: Marks inside an address, a number or a name that layouts keep with it: UTF-8, a@b.cn.
@@ -121,10 +130,10 @@ def _run(flags: Bools) -> Ints:
 
 
 #: A page narrower than this many em is verse or a list.
-_NARROWEST: Final = 8
+NARROWEST: Final = 8
 
 #: And a wider one was never wrapped: the widest terminals and prints have 66.
-_WIDEST: Final = 100
+WIDEST: Final = 100
 
 #: How many of the commonest widths are tried for each metric, and of the largest.
 _COMMON, _LARGE = 4, 2
@@ -143,10 +152,10 @@ def infer(found: Measured) -> Layout | None:
     first = lines.kinds[lines.starts[1:]]
     kinsoku = not bool(marks.NEVER_FIRST[first].any())
     best: tuple[int, Layout] | None = None
-    for metric in marks.METRICS:
+    for metric in _unlike(found.widths):
         room = found.widths[metric][:-1]
         em = _em(metric)
-        tried = _frequent(room[(room >= _NARROWEST * em) & (room <= _WIDEST * em)])
+        tried = _frequent(room[(room >= NARROWEST * em) & (room <= WIDEST * em)])
         if not len(tried):
             continue
         scores, whole = _explained(found, metric, tried, (last, first), kinsoku=kinsoku)
@@ -154,6 +163,14 @@ def infer(found: Measured) -> Layout | None:
         if best is None or scores[top] > best[0]:
             best = int(scores[top]), Layout(metric, int(tried[top]), kinsoku, bool(whole[top]))
     return best[1] if best is not None and best[0] > 0 else None
+
+
+def _unlike(widths: dict[str, Ints]) -> Iterator[str]:
+    """The metrics but those that measure every line as the first one does."""
+    first = widths[marks.METRICS[0]]
+    for metric in marks.METRICS:
+        if widths[metric] is first or not np.array_equal(widths[metric], first):
+            yield metric
 
 
 def _frequent(values: Ints) -> Ints:
@@ -193,8 +210,8 @@ def _explained(
     cut |= (exact > 1) & (full[:, words].sum(axis=1) == near[:, words].sum(axis=1))
     units = np.where(
         cut[:, None],
-        found.units[kinsoku, False][metric][1:],
-        found.units[kinsoku, True][metric][1:],
+        found.units(kinsoku=kinsoku, whole=False)[metric][1:],
+        found.units(kinsoku=kinsoku, whole=True)[metric][1:],
     )
     fits = (room + units > limits) & ~over
     return fits.sum(axis=1) - 2 * over.sum(axis=1), ~cut

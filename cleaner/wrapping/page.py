@@ -147,7 +147,7 @@ def _blanks(text: str, title: str) -> Iterator[Change]:
     parts, hard = spaces.segments(filled(text))
     if len(parts) < _FEWEST:
         return
-    found = layout.measured(parts)
+    found = layout.Measured(parts)
     seen = spaces.seams(parts, hard)
     for chosen in _layouts(found, spaces.glued(parts, hard)):
         kept = spaces.authored(found, chosen, seen)
@@ -174,7 +174,7 @@ def _layouts(found: Measured, whole: Lines) -> Iterator[Layout]:
     """The layouts that segments show: those with whole Latin words first."""
     last = None
     if len(whole) < len(found.lines):
-        last = layout.infer(layout.measured(whole))
+        last = layout.infer(layout.Measured(whole))
         if last is not None:
             yield last
     chosen = layout.infer(found)

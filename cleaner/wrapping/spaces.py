@@ -97,7 +97,7 @@ def authored(found: Measured, layout: Layout, seen: Breaks) -> Pieces:
     are not set apart by wide ones.
     """
     room = found.widths[layout.metric]
-    unit = found.units[layout.kinsoku, layout.whole][layout.metric]
+    unit = found.units(kinsoku=layout.kinsoku, whole=layout.whole)[layout.metric]
     # an odd number of columns is one more than full lines of Han take
     limit = layout.width + layout.em - 1
     whole = phrases(found.lines)

@@ -43,7 +43,7 @@ def verdict(lines: Lines, *, inner: bool, whole: bool = False) -> Verdict | None
     Returns:
         None if the lines are not wrapped.
     """
-    found = layout.measured(lines)
+    found = layout.Measured(lines)
     chosen = layout.infer(found)
     if chosen is None:
         return None

@@ -207,7 +207,7 @@ _FIRST: Final = 3.0
 def _by_next(found: Measured, layout: Layout, lost: int, filled: Fill) -> Floats:
     """Odds by whether the next line has the room of a first line, whose indent was lost."""
     room = found.widths[layout.metric][1:]
-    unit = np.append(found.units[layout.kinsoku, layout.whole][layout.metric][2:], 0)
+    unit = np.append(found.units(kinsoku=layout.kinsoku, whole=layout.whole)[layout.metric][2:], 0)
     spare = layout.width - room - unit
     last = found.lines.endings[1:]
     begins = ~marks.ENDING[last] & (spare >= 0) & (spare < lost)
