@@ -62,7 +62,7 @@ def _marks(view: View) -> list[Mark]:
     if "/" in text:
         for group in _groups(text, _SHARE_RE.finditer(text)):
             out += _sure(group, alone=False)
-    out += spliced(text)
+    out += spliced(view)
     return _apart(sorted(out))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.ledger import Finding
 from cleaner.personal import EMAIL, IDENTITY, PHONE, Personal, personal
+from cleaner.stages import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,4 +37,4 @@ def _of(view: View, kind: str) -> Iterator[Finding]:
 
 
 def _found(view: View) -> list[Personal]:
-    return personal(view.text)
+    return personal(view.text, digits.places(view))

@@ -11,9 +11,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.bigrams import cuts_word
+from cleaner.stages import digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from cleaner.view import View
 
 _BLANKS: Final = " \t\u3000"
 
@@ -79,10 +82,10 @@ def marked(text: str, start: int, end: int, value: int) -> Mark | None:
     return Mark(start, end, value, cuts, maybe, before.isalpha() and after.isalpha())
 
 
-def spliced(text: str) -> list[Mark]:
+def spliced(view: View) -> list[Mark]:
     """The marks of every sure run."""
-    groups: dict[str, list[Mark]] = {}
-    for hit in _NUMBER_RE.finditer(text):
+    text, groups = view.text, dict[str, list[Mark]]()
+    for hit in digits.matches(view, _NUMBER_RE):
         found = _signed(text, hit)
         made = found and marked(text, found[1], found[2], int(hit[0].rstrip("页" + _BLANKS)))
         if found and made:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner.bigrams import inside_word
+from cleaner.stages import digits
 
 if TYPE_CHECKING:
     from cleaner.view import View
@@ -47,8 +48,7 @@ _NUMERALS = "一二三四五六七八九十百千"
 _BEFORE = frozenset("第共约約近达達至到前后後逾超满滿每零"
                     "一二三四五六七八九十百千万亿两〇○")  # fmt: skip
 
-#: The same without a unit behind it, for a first look; the sign first, then what
-#: stands before it, for the engine skips all other text fastest that way.
+#: The same without a unit behind it, for a first look.
 _LIKELY_RE = re.compile(
     rf"[0-9](?<![0-9.．/:][0-9])[0-9]{{0,3}}(?![0-9.．])"
     rf"(?=[{_BLANK}]?[{_DASH}]|[{_BLANK}]*[“‘（《(\n]|[{_BLANK}]*$|页"
@@ -78,17 +78,17 @@ class Number(NamedTuple):
 
 def numbers(view: View) -> tuple[Number, ...]:
     """Every number inside a line that could be a page number, in text order."""
-    return _read(view.text, _INLINE_RE)
+    return _read(view, _INLINE_RE)
 
 
 def likely(view: View) -> tuple[Number, ...]:
     """Those that do not read like ordinary numbers. Most pages have none."""
-    return tuple(number for number in _read(view.text, _LIKELY_RE) if number.weight > 0)
+    return tuple(number for number in _read(view, _LIKELY_RE) if number.weight > 0)
 
 
-def _read(text: str, pattern: re.Pattern[str]) -> tuple[Number, ...]:
-    found, lefts, rights = [], [], []
-    for hit in pattern.finditer(text):
+def _read(view: View, pattern: re.Pattern[str]) -> tuple[Number, ...]:
+    text, found, lefts, rights = view.text, [], [], []
+    for hit in digits.matches(view, pattern):
         spot = _spot(text, hit.start(), hit.end())
         if spot is None or text[hit.start()] == "0":
             continue
