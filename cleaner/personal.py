@@ -54,6 +54,9 @@ _FOLD = str.maketrans(
 #: so many code points: 0731-5550123, 400-820-8820, (+86) 10 6234 5678.
 _ROW, _DIGITS, _SPAN = 7, 10, 15
 
+#: What every number holds, for a first look: sums have commas, years words between them.
+_LONG_RE = re.compile("[0-9][0-9() -]{5,}[0-9]")
+
 _FREE = r"(?<![0-9A-Za-z_=&#*.-])(?<![A-Za-z]/)"
 _UNITS = "元|万|亿|吨|公里|公斤|千克|平方|立方|米|人次|户|亩|册|份|美元|%"
 _END = rf"(?![0-9A-Za-z_*])(?!\.[0-9])(?!-[0-9])(?! ?(?:号(?!码)|{_UNITS}))"
@@ -199,6 +202,12 @@ def _crowded(at: NDArray[np.intp], count: int, span: int) -> list[int]:
 
 def _all(text: str, page: str) -> Iterator[Personal]:
     """Telephone numbers, identity numbers and addresses of a folded text."""
+    if "@" in text:
+        for hit in _EMAIL_RE.finditer(text):
+            name, sign = page[hit.start()], hit.start() + hit[0].index("@")
+            yield Personal(EMAIL, *hit.span(), f"{name}***{page[sign : hit.end()]}")
+    if not _LONG_RE.search(text):
+        return
     for hit in _IDENTITY_RE.finditer(text):
         if checks(hit[1] + hit[3] + hit[4]) and not _named(_CARD_RE, text, hit.start()):
             yield Personal(IDENTITY, *hit.span(), masked(page[slice(*hit.span())]))
@@ -208,9 +217,6 @@ def _all(text: str, page: str) -> Iterator[Personal]:
                 yield Personal(PHONE, *hit.span(), masked(page[slice(*hit.span())]))
     for hit in _CUED_RE.finditer(text):
         yield Personal(PHONE, *hit.span(1), masked(page[slice(*hit.span(1))]))
-    for hit in _EMAIL_RE.finditer(text) if "@" in text else ():
-        name, sign = page[hit.start()], hit.start() + hit[0].index("@")
-        yield Personal(EMAIL, *hit.span(), f"{name}***{page[sign : hit.end()]}")
 
 
 def _named(words: re.Pattern[str], text: str, start: int) -> bool:

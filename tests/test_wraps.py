@@ -45,7 +45,7 @@ def laid_out(width, *, paragraphs=PAGE, indent="", gap="\n", turn="\n"):
 def mended(text, title=""):
     """The text after every change, without blanks at the ends of its lines."""
     out, at = [], 0
-    for change in changes(text, title):
+    for change in changes(View(text), title):
         out += (text[at : change.start], change.new)
         at = change.end
     whole = "".join(out) + text[at:]
@@ -101,7 +101,7 @@ UNCHANGED = {
 @pytest.mark.parametrize("text", UNCHANGED.values(), ids=UNCHANGED)
 def test_what_nobody_wrapped_stays(text):
     """Not one change on pages whose every break is the author's."""
-    assert changes(text) == []
+    assert changes(View(text)) == []
 
 
 CHANGED = {
@@ -248,7 +248,7 @@ def test_a_title_on_two_lines_joins_where_it_is_known():
         "石桥镇二〇二〇年新桥通车仪式暨表彰大会讲话",
         "乡亲们，今天是个好日子，桥通了。",
     ]
-    assert changes(text) == []
+    assert changes(View(text)) == []
 
 
 def in_pieces(line):
@@ -295,7 +295,7 @@ def test_parts_of_a_split_page_are_judged_each_by_its_own_width():
     one, two = laid_out(24), laid_out(31)
     text = one + PART_BREAK + two
     found = list(wraps.cjk_newline(View(text), Context()))
-    assert len(found) == len(changes(one)) + len(changes(two))
+    assert len(found) == len(changes(View(one))) + len(changes(View(two)))
     assert all(text[f.start : f.end] == "\n" for f in found)
 
 
@@ -308,7 +308,7 @@ def test_each_change_belongs_to_one_rule():
         for rule in (wraps.cjk_space, wraps.paragraph_space, wraps.cjk_newline, wraps.latin)
         for found in rule(view, Context())
     ]
-    assert sorted(shares) == [(c.start, c.end) for c in changes(text)]
+    assert sorted(shares) == [(c.start, c.end) for c in changes(View(text))]
 
 
 PIECES = st.sampled_from(
@@ -322,7 +322,7 @@ PIECES = st.sampled_from(
 def test_changes_are_disjoint_and_can_be_taken_back(text):
     """Sorted, inside the text, made of blanks only; the page comes back from the edits."""
     text = text.replace("\f", "")
-    found = changes(text, "桥头那两棵老樟树保了下来国家部门")
+    found = changes(View(text), "桥头那两棵老樟树保了下来国家部门")
     at = 0
     for change in found:
         assert at <= change.start < change.end <= len(text)

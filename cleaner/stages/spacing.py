@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaner.ledger import Finding
-from cleaner.view import PART_BREAK
+from cleaner.view import BLANKS, PART_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,67 +47,55 @@ def _edges(view: View) -> dict[str, list[Finding]]:
 
     By the slug of the rule that answers for it.
     """
-    if _is_tidy(view):
-        return {}
     out: dict[str, list[Finding]] = {"indent": [], "line-end": [], "blank-line": []}
-    for kind, start, end, new in _changes(view):
-        out[kind].append(Finding(start, end, "", new))
+    offset = 0
+    for part in view.text.split(PART_BREAK):
+        for kind, start, end, new in _changes(part):
+            out[kind].append(Finding(start + offset, end + offset, "", new))
+        offset += len(part) + 1
     return out
 
 
-def _changes(view: View) -> list[_Change]:
-    out: list[_Change] = []
-    text, at = view.text, 0
-    split = PART_BREAK in text
-    for number, index in enumerate(view.filled):
-        line = view.lines[index]
-        start = line.start
-        if line.end - start != len(line.text):
-            start = text.index(line.text[0], start)
-        if not number:
-            out += _before(text, 0, line.start)
-        elif split or text[at] != "\n":
-            out += _between(text, at, line.start)
-        elif at + 1 < line.start:
-            out.append(("blank-line", at + 1, line.start, ""))
-        if start > line.start:
-            out.append(("indent", line.start, start, ""))
-        at = start + len(line.text)
-    return [*out, *(_between if at else _before)(text, at, len(text))]
+_BREAK_RE: Final = re.compile(f"\n[\n{BLANKS}]*")
 
 
-def _is_tidy(view: View) -> bool:
-    """Whether nothing stands at the edges of lines: most texts are so at last."""
-    return not view.parted and view.text == "".join([f"{t}\n" for t in view.texts])
+def _changes(text: str) -> Iterator[_Change]:
+    """The changes of one part: those before its text, at each break, and at its end."""
+    begin = len(text) - len(text.lstrip("\n" + BLANKS))
+    if begin == len(text):
+        if text:
+            yield ("blank-line", 0, begin, "")
+        return
+    yield from _before(text, 0, begin)
+    for hit in _BREAK_RE.finditer(text, begin):
+        start, end = hit.span()
+        if text[start - 1] in BLANKS:
+            yield ("line-end", _text_end(text, start), start, "")
+        if end == len(text):
+            if end - start > 1:
+                yield ("blank-line", start + 1, end, "")
+            return
+        if end - start > 1:
+            yield from _before(text, start + 1, end)
+    if text[-1] in BLANKS:
+        yield ("line-end", _text_end(text, len(text)), len(text), "")
+    yield ("line-end", len(text), len(text), "\n")
 
 
-def _between(text: str, at: int, end: int) -> Iterator[_Change]:
-    """The changes after the text of a line: one newline and every part break stay.
-
-    Args:
-        text: The text.
-        at: Where the text of the line ends.
-        end: Where the next filled line begins, or the text ends.
-    """
-    hit = _LINE_END_RE.search(text, at, end)
-    stop = hit.start() if hit else end
-    if stop > at:
-        yield ("line-end", at, stop, "")
-    if text.startswith("\n", stop):
-        stop += 1
-    else:  # a part or the text ends without one
-        yield ("line-end", stop, stop, "\n")
-    yield from _before(text, stop, end)
+def _text_end(text: str, end: int) -> int:
+    """Where the text of a line ends that has blanks behind it up to here."""
+    while text[end - 1] in BLANKS:
+        end -= 1
+    return end
 
 
-def _before(text: str, at: int, end: int) -> Iterator[_Change]:
-    """Blank lines before a filled line, or before the end of the text; part breaks stay."""
-    for blank in _BLANKS_RE.finditer(text, at, end):
-        yield ("blank-line", blank.start(), blank.end(), "")
-
-
-_LINE_END_RE: Final = re.compile(f"[\n{PART_BREAK}]")
-_BLANKS_RE: Final = re.compile(f"[^{PART_BREAK}]+")
+def _before(text: str, start: int, end: int) -> Iterator[_Change]:
+    """Blank lines before a filled one, and the blanks before its text."""
+    begin = text.rfind("\n", start, end) + 1 or start
+    if begin > start:
+        yield ("blank-line", start, begin, "")
+    if end > begin:
+        yield ("indent", begin, end, "")
 
 
 _SPACED_DIGITS_RE: Final = re.compile(

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from cleaner import head
 from cleaner.ledger import Finding
-from cleaner.view import PART_BREAK
+from cleaner.view import PART_BREAK, View
 from cleaner.wrapping.page import changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaner.rules import Context
-    from cleaner.view import View
 
 
 def cjk_newline(view: View, context: Context) -> Iterator[Finding]:
@@ -74,7 +73,7 @@ def _changes(view: View, title: str) -> _Shares:
     if title not in known:
         believed = title if _is_believed(view, title) else ""
         shares: _Shares = {}
-        for offset, part in _parts(view.text):
+        for offset, part in _parts(view):
             for kind, start, end, new in changes(part, believed):
                 shares.setdefault(kind, []).append(Finding(start + offset, end + offset, "", new))
         known[title] = shares
@@ -95,9 +94,12 @@ def _is_believed(view: View, title: str) -> bool:
     return title in view.text or "\n暨" in view.text or title != view.memo(head.title)
 
 
-def _parts(text: str) -> Iterator[tuple[int, str]]:
+def _parts(view: View) -> Iterator[tuple[int, View]]:
     """Each part of a split page, and where it begins."""
+    if not view.parted:
+        yield 0, view
+        return
     at = 0
-    for part in text.split(PART_BREAK):
-        yield at, part
+    for part in view.text.split(PART_BREAK):
+        yield at, View(part)
         at += len(part) + 1

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: How many lines from the top the title is looked for, and on how many it stands.
 TOP: Final = 12
@@ -12,7 +15,7 @@ _MOST: Final = 3
 _LEAST, _SHARE = 8, 0.6
 
 
-def halves(texts: list[str], title: str) -> list[int]:
+def halves(texts: Sequence[str], title: str) -> list[int]:
     """Breaks inside the title, where it stands on several lines as it is known.
 
     Args:

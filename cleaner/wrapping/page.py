@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from cleaner.view import View
 from cleaner.wrapping import evidence, fragments, headings, layout, spaces, stray, weigh
 from cleaner.wrapping.fill import fill
 from cleaner.wrapping.joiner import joint, set_apart, touches_latin, units_apart
@@ -39,17 +40,17 @@ class Change(NamedTuple):
     new: str
 
 
-def changes(text: str, title: str = "") -> list[Change]:
+def changes(view: View, title: str = "") -> list[Change]:
     """The changes of a text: of a page that is wrapped, or else of stray breaks.
 
     Args:
-        text: One document.
+        view: One document.
         title: Of the page, "" if unknown.
     """
-    found = rows(text)
-    made = list(_newlines(text, found, title)) if len(found.texts) > 1 else []
+    found = rows(view)
+    made = list(_newlines(found, title)) if len(found.texts) > 1 else []
     if not made and maybe_spaced(found):
-        made = list(_blanks(text, title))
+        made = list(_blanks(view.text, title))
     return made
 
 
@@ -59,23 +60,23 @@ def is_wrapped(text: str) -> bool:
     Args:
         text: One document.
     """
-    found = rows(text)
+    found = rows(View(text))
     return len(found.texts) > 1 and maybe_wrapped(found) and any(_wrapped(filled(text), {}))
 
 
 # ── newlines ─────────────────────────────────────────────────────────────────
 
 
-def _newlines(text: str, found: Rows, title: str) -> Iterator[Change]:
+def _newlines(found: Rows, title: str) -> Iterator[Change]:
     """The newlines that go, whether the page is wrapped by them or not."""
     top = found.texts[: headings.TOP]
     # where the whole title stands on one line too, its author set the other on two
     whole = any(title in text for text in top)
     halves = [] if whole else headings.halves(top, title)
     headed = dict.fromkeys(halves, "heading")
-    made = list(_wrapped(filled(text), headed)) if maybe_wrapped(found) else []
+    made = list(_wrapped(filled(found.text), headed)) if maybe_wrapped(found) else []
     if not made:
-        made = list(_passages(text, found))
+        made = list(_passages(found))
     if made:
         yield from made
         return
@@ -87,12 +88,11 @@ def _newlines(text: str, found: Rows, title: str) -> Iterator[Change]:
         yield Change(kind, found.end(index) - back, found.start(index + 1), new)
 
 
-def _passages(text: str, found: Rows) -> Iterator[Change]:
+def _passages(found: Rows) -> Iterator[Change]:
     """The newlines that go in runs of lines on a page that is not wrapped as a whole."""
     for start, stop in maybe_passages(found):
-        begin = found.begins[start]
-        passage = text[begin : found.begins[stop - 1] + len(found.lines[stop - 1])]
-        for change in _inside(passage):
+        begin, end = found.spans[start][0], found.spans[stop - 1][1]
+        for change in _inside(found.text[begin:end]):
             yield change._replace(start=change.start + begin, end=change.end + begin)
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from cleaner.bigrams import cuts_word
-from cleaner.view import BLANKS
 from cleaner.wrapping.layout import NARROWEST, UNIT, WIDEST
+
+if TYPE_CHECKING:
+    from cleaner.view import View
 
 #: What a line that is whole ends with; closing quotes come after a full stop.
 _ENDS: Final = frozenset("。！？：；…”」』!?:;")
@@ -31,23 +33,26 @@ class Rows:
     """Filled lines in order.
 
     Attributes:
-        begins: Where each line begins in the text, code points.
-        lines: Each as it stands, without its newline.
+        text: The text they stand in.
+        spans: Where each line begins and ends, without its newline, code points.
         texts: Each without blanks at its ends.
     """
 
-    begins: list[int]
-    lines: list[str]
-    texts: list[str]
+    text: str
+    spans: list[tuple[int, int]]
+    texts: tuple[str, ...]
+
+    def line(self, index: int) -> str:
+        """A line as it stands."""
+        return self.text[slice(*self.spans[index])]
 
     def start(self, index: int) -> int:
         """Where the text of a line starts."""
-        line = self.lines[index]
-        return self.begins[index] + len(line) - len(line.lstrip(BLANKS))
+        return self.text.index(self.texts[index], self.spans[index][0])
 
     def end(self, index: int) -> int:
         """Where the text of a line ends."""
-        return self.begins[index] + len(self.lines[index].rstrip(BLANKS))
+        return self.start(index) + len(self.texts[index])
 
     @cached_property
     def open(self) -> list[int]:
@@ -60,16 +65,11 @@ class Rows:
         return frozenset(self.open)
 
 
-def rows(text: str) -> Rows:
-    """The filled lines of a text."""
-    raws = text.split("\n")
-    begins = accumulate([len(raw) + 1 for raw in raws], initial=0)
-    kept = [
-        (begin, raw, stripped)
-        for begin, raw in zip(begins, raws, strict=False)
-        if (stripped := raw.strip(BLANKS))
-    ]
-    return Rows(*map(list, zip(*kept, strict=True))) if kept else Rows([], [], [])
+def rows(view: View) -> Rows:
+    """The filled lines of a text without parts."""
+    lines = view.lines
+    spans = [lines[index][:2] for index in view.filled]
+    return Rows(view.text, spans, view.texts)
 
 
 def maybe_wrapped(found: Rows) -> bool:
@@ -99,7 +99,7 @@ def _fits(found: Rows) -> bool:
     may stand out by one.
     """
     long = sorted(map(len, found.texts[:-1]))
-    wide = sorted(map(len, found.lines[:-1]))
+    wide = sorted(end - begin for begin, end in found.spans[:-1])
     for width in range(NARROWEST, WIDEST + 1, _STEP):
         over = len(long) - bisect_left(long, 2 * (width + _STEP) + 3)
         if len(wide) - bisect_left(wide, width - UNIT) > 3 * over:

@@ -17,7 +17,7 @@ from cleaner.wrapping.fragments import NUMBER_RE
 from cleaner.wrapping.tables import is_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaner.wrapping.rows import Rows
 
@@ -77,7 +77,7 @@ def stray(rows: Rows) -> Iterator[tuple[int, str]]:
     for index in _lone(rows):
         kinds.setdefault(index, "page-break")
     for index, kind in sorted(kinds.items()):
-        if not (is_row(rows.lines[index]) and is_row(rows.lines[index + 1])):
+        if not (is_row(rows.line(index)) and is_row(rows.line(index + 1))):
             yield index, kind
 
 
@@ -183,14 +183,14 @@ def _quoted(before: str, after: str) -> bool:
     return False
 
 
-def _opened(texts: list[str], index: int) -> bool:
+def _opened(texts: Sequence[str], index: int) -> bool:
     """Whether what closes with the first character of a line opened in the two before."""
     before = "".join(texts[max(index - 2, 0) : index])
     closing, opening = texts[index][0], _OPENER[texts[index][0]]
     return before.rfind(opening) > before.rfind(closing)
 
 
-def _closed(texts: list[str], index: int) -> bool:
+def _closed(texts: Sequence[str], index: int) -> bool:
     """Whether what a line opens with its last character is closed in the next two lines."""
     after = "".join(texts[index + 1 : index + 3])
     opening, closing = texts[index][-1], _PARTNER[texts[index][-1]]
@@ -198,7 +198,7 @@ def _closed(texts: list[str], index: int) -> bool:
     return stop >= 0 and after.find(opening, 0, stop) < 0
 
 
-def _goes_on_after_link(texts: list[str], index: int, *, open_ended: bool) -> bool:
+def _goes_on_after_link(texts: Sequence[str], index: int, *, open_ended: bool) -> bool:
     """Whether a short line is a link in the middle of a sentence.
 
     The line after goes on with a mark or a particle and ends its sentence, or its own break
