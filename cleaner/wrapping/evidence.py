@@ -131,6 +131,9 @@ def wrapped(
         return False
     enough = _ENOUGH if layout.width >= _NARROW * layout.em else _MORE
     words = np.count_nonzero(sights.word)
+    few = words < _FEWEST and opened >= _ITEMS
+    if few and _with_mark_inside(found.lines, sights.opened) < _PROSE * opened:
+        return False
     share = room.full.mean() if whole else 1.0
     if share < _SPARSE and not (words or (sights.maybe | sights.closer | sights.bracket).any()):
         return False
@@ -173,6 +176,10 @@ def _by_clauses(seen: Breaks, room: Fill) -> bool:
     full = np.count_nonzero(room.full)
     return full >= _CLAUSES and np.count_nonzero(marked) > _CLAUSE_SHARE * full
 
+
+#: Where hardly a word is cut, this share of the lines left open holds a mark; lines of
+#: lists and tables, and headings, hold none. Fewer lines tell nothing.
+_PROSE, _ITEMS = 1 / 3, 4
 
 #: Below this share of full lines they may be headings of one length, each above a short
 #: sentence: nothing runs across their breaks. Below the second words must be cut.
