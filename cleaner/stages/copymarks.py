@@ -90,7 +90,7 @@ def random_strings(view: View, context: Context) -> Iterator[Finding]:  # noqa: 
 
     Fewer where each changes so often between kinds of letters that it is no model's number.
     """
-    hits = [hit for hit in _STRING_RE.finditer(view.text) if _changes(hit["cut"]) >= _LEAST_CHANGES]
+    hits = [hit for hit in _STRING_RE.finditer(view.text) if changes(hit["cut"]) >= _LEAST_CHANGES]
     if len({hit["cut"][:3] for hit in hits}) < _LEAST_STRINGS:
         hits = [hit for hit in hits if _is_random(hit["cut"])]
     for hit in hits:
@@ -101,10 +101,10 @@ def _kind(char: str) -> str:
     return "0" if char.isdigit() else "A" if char.isupper() else "a"
 
 
-def _changes(string: str) -> int:
+def changes(string: str) -> int:
     """How often the kind of letter changes.
 
-    >>> _changes("iPhone14"), _changes("x7Kq2LpZ")
+    >>> changes("iPhone14"), changes("x7Kq2LpZ")
     (3, 7)
     """
     return sum(_kind(a) != _kind(b) for a, b in pairwise(string))
@@ -113,4 +113,4 @@ def _changes(string: str) -> int:
 def _is_random(string: str) -> bool:
     """Whether a string by itself can only be random: small letters, capitals and figures mixed."""
     kinds = {_kind(char) for char in string}
-    return len(kinds) > 2 and len(string) > 7 and _changes(string) >= _SURE_CHANGES
+    return len(kinds) > 2 and len(string) > 7 and changes(string) >= _SURE_CHANGES

@@ -116,12 +116,23 @@ def _stands_off(text: str, start: int, hit: re.Match[str]) -> bool:
     colon = ":" in hit["mark"] or "：" in hit["mark"]
     if not (colon or (hit["quoted"] and named and start < hit.start())):
         return False
-    near = text[max(0, start - _NEAR) : start] + "\n" + text[end : end + _NEAR]
-    if _CONTACT_RE.search(_HANDLE_RE.sub("", near)):
+    if speaks_of_contact(text, start, end):
         return False
     if is_han(after):
         return before in _STOPS or before in "，、" or is_han(before)
     return after in _ENDS and before in _STOPS
+
+
+def speaks_of_contact(text: str, start: int, end: int) -> bool:
+    """Whether what stands near a range speaks of contacts, other accounts apart.
+
+    Args:
+        text: The page.
+        start: First code point of the range.
+        end: One past its last.
+    """
+    near = text[max(0, start - _NEAR) : start] + "\n" + text[end : end + _NEAR]
+    return bool(_CONTACT_RE.search(_HANDLE_RE.sub("", near)))
 
 
 def _starts(text: str, at: int) -> list[int]:

@@ -12,7 +12,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.rules.rule import Context
-from cleaner.stages import addresses, asides, calls, copymarks, handles, siteclauses, splices
+from cleaner.stages import (  # fmt: skip
+    addresses,
+    asides,
+    calls,
+    copymarks,
+    grafts,
+    handles,
+    letters,
+    siteclauses,
+    sitenames,
+    splices,
+)
 from cleaner.stages import sitesentences as sentences
 from cleaner.stages.seams import HAN
 from cleaner.stages.sitewords import cover
@@ -30,15 +41,20 @@ _CUTTERS = (
     asides.made_by,
     calls.call_brackets,
     copymarks.site_marks,
+    grafts.accounts_set_in,
+    grafts.phrases_set_in,
     handles.accounts,
     handles.in_words,
+    letters.set_in,
     sentences.site_sentences,
     siteclauses.site_clauses,
+    sitenames.bracketed,
+    sitenames.made,
     splices.spliced_plugs,
 )
 #: What every such line holds, found faster.
 _CUE_RE = re.compile(
-    r"[wｗ]\W?[wｗ]|http|公众|微信|[Qq]{2}|群|号|copyright|©|版权|来源|来自|转|网|文库|[【\[(（#★]",
+    r"[wｗ]\W?[wｗ]|http|reserved|小编|未完|本帖|登录|会员|记住|公众|微信|[Qq]{2}|群|号|copyright|©|版权|来源|来自|转|网|文库|[【\[(（#★]",
     re.IGNORECASE,
 )
 _TEXT_RE = re.compile(f"[{HAN}]")
@@ -132,4 +148,5 @@ def holds_text(line: str) -> bool:
     # One line of a wrapped paragraph: the sentence before ends in it, or goes on with a mark.
     if _RUNNING_RE.match(rest):
         return True
-    return len(_TEXT_RE.findall(rest)) >= _LEAST_TEXT and found.other >= _LEAST_OTHER
+    size = len(_TEXT_RE.findall(rest))
+    return size >= _LEAST_TEXT and (found.other >= _LEAST_OTHER or size >= _LONG)

@@ -1,0 +1,218 @@
+"""Phrases of a site set into sentences: told by their words and by how the sentence reads on.
+
+What is set into a sentence begins and ends where its own words do (`phrases`). It goes where
+the sentence reads on without it: a word comes together again, or the page has the same three
+characters elsewhere. Where nothing tells that, only a phrase goes that no sentence says but
+to speak of sites, and only between sentences or glued to words on both sides, in a line that
+does not speak of such things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.bigrams import cuts_word
+from cleaner.hints import Hints
+from cleaner.ledger import Finding
+from cleaner.stages.handles import speaks_of_contact
+from cleaner.stages.phrases import folded, openings, phrase
+from cleaner.stages.seams import beside, goes_on, is_about, is_han, is_own, reads_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+
+class Graft(NamedTuple):
+    """A phrase in a line; code points, half-open.
+
+    Attributes:
+        start: First code point.
+        end: One past the last.
+        said: It as it is read.
+        kind: That of its form.
+        proof: Whether its place tells that it was set there.
+    """
+
+    start: int
+    end: int
+    said: str
+    kind: str
+    proof: bool
+
+
+_CUES = Hints(openings())
+_STOPS = frozenset("。！？；…”!?")
+_PAIRS = frozenset(
+    "（） () 【】 [] 〖〗 ［］ {} 〔〕 《》 <> ★★ ☆☆ ** ※※ ◆◆ ■■ && ~~ ～～ ↑↓ ↘↙ ∽∽ 👉👈".split()
+)
+#: What the site set before a call, and what the sentence may end with, too.
+_LEAD_RE = re.compile(
+    r"(?P<may>(?:可以?|大家|记得|[-—~～]{1,6})*)(?:(?:想[看要]?|需要)?更多[^，。；\n]{0,6}[，,]|请|欢迎|敬请|扫码|赶快|快来|长按)*$"
+)
+_CALL_RE = re.compile("[关添搜加点联咨长扫私访登记收下打进]")
+
+
+def _found(view: View) -> tuple[Graft, ...]:
+    """Every phrase of the text, in order, apart."""
+    text, done = view.text, 0
+    out: list[Graft] = []
+    for at, word in sorted((at, w) for w, places in view.memo(_CUES.scan).items() for at in places):
+        if at < done:
+            continue
+        line = view.lines[view.line_at(at)]
+        said = folded(text[line.start : line.end])
+        forms = [(phrase(number), at - line.start + size) for number, size in openings()[word]]
+        hits = [(form.rest.match(said, behind), form.kind) for form, behind in forms]
+        best = max(((hit.end(), kind) for hit, kind in hits if hit), default=None)
+        if best:
+            start, end = _framed(text, at, line.start + best[0])
+            start = _led(text, start, end, line.start)
+            out.append(_judged(text, start, end, best[1]))
+            done = end
+    return tuple(out)
+
+
+def _framed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The phrase with the brackets or signs around it."""
+    while text[start - 1 : start] + text[end : end + 1] in _PAIRS and start:
+        start, end = start - 1, end + 1
+    return start, end
+
+
+#: Whom sentences name, and what they speak of where they name such things.
+_PUBLIC_RE = re.compile(
+    r"\.gov|\.edu|\.mil|政府|官网|官方|局|委员会|大学|新华|人民|央视|中国|统计|日报|晚报|法院|公安|教育[厅部]|12306|people|xinhua"
+)
+#: Ends behind which the sentence may go on to say what: 不得转载|他人作品.
+_TRANSITIVE_RE = re.compile(
+    "(?:转载|复制|抄袭|转发|传播|采集|使用|盗用|查看|查阅|阅读|下载|浏览|关注|添加|订阅|收藏|观看|搜索|领取|获取|购买|更新|提供|发布|整理|登录|访问)$"
+)
+_SQUARE = frozenset("【[〖［")
+
+
+def _led(text: str, start: int, end: int, low: int) -> int:
+    """Where the words before a call begin."""
+    lead = _CALL_RE.match(text, start) and _LEAD_RE.search(text, max(low, start - _REACH), start)
+    if not lead:
+        return start
+    places = (lead.start(), lead.end("may"))
+    free = [at for at in places if at in {low, start} or not cuts_word(text[at - 1], text[at])]
+    told = (at for at in free if at == lead.start() and reads_on(text, at, end) > 1)
+    return next(told, lead.end("may") if lead.end("may") in free else start)
+
+
+#: Longer words before a call were not seen, code points.
+_REACH = 16
+
+
+def _judged(text: str, start: int, end: int, kind: str) -> Graft:
+    said = folded(text[start:end])
+    disguised = kind in _NUMBERS and _is_disguised(text, start, end, said)
+    button = kind == "some" and said[0] in _SQUARE
+    weight = "sure" if disguised or button else kind
+    proof = (kind != "last" and _is_set_in(text, start, end, weight)) or _is_apart(
+        text, start, end, weight
+    )
+    return Graft(start, end, said, kind, proof)
+
+
+#: Accounts, and what offices give, too.
+_NUMBERS = frozenset(("handle", "phone"))
+_WIDE_RE = re.compile("[Ａ-Ｚａ-ｚ０-９]")
+_ODD_RE = re.compile(r"\w \w \w|[零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖]{7}|[❤♥➕]")
+#: How far around an account the page is asked how it writes figures, code points.
+_NEAR = 400
+
+
+def _is_disguised(text: str, start: int, end: int, said: str) -> bool:
+    """Whether an account is written so only to get past filters: rings, blanks, mixed widths."""
+    raw = text[start:end]
+    if raw == said or _ODD_RE.search(raw):
+        return raw != said or bool(_ODD_RE.search(raw))
+    wide = bool(_WIDE_RE.search(raw))
+    near = text[max(0, start - _NEAR) : start] + text[end : end + _NEAR]
+    return not wide or bool(re.search("[A-Za-z0-9]", raw)) or not _WIDE_RE.search(near)
+
+
+def _is_set_in(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether the sentence around the phrase reads on without it."""
+    before, after = beside(text, start, end)
+    if "\n" in (before, after) or is_own(text, start, named=True):
+        return False
+    tells = reads_on(text, start, end)
+    if tells == 3 or (tells == 2 and not goes_on(text, end)):
+        return True
+    if kind in {"some", "phone"} or is_own(text, start) or goes_on(text, end):
+        return False
+    glued = is_han(before) and (is_han(after) or (kind == "sure" and after in _STOPS))
+    return glued and _is_closed(text, start, end, tells) and _is_quiet(text, start, end, kind)
+
+
+def _is_closed(text: str, start: int, end: int, tells: int) -> bool:
+    """Whether the sentence cannot go on from the phrase, and nobody is named in it."""
+    said = text[start:end]
+    if _PUBLIC_RE.search(said):
+        return False
+    return tells > 0 or not (is_han(text[end : end + 1]) and _TRANSITIVE_RE.search(said))
+
+
+def _is_quiet(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether the line does not speak of such things."""
+    if is_about(text, start, end):
+        return False
+    return kind not in _NUMBERS or not speaks_of_contact(text, start, end)
+
+
+def _is_apart(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether the phrase stands between sentences, or behind the last one."""
+    before, after = beside(text, start, end)
+    if before not in _STOPS or kind in {"some", "phone"}:
+        return False
+    if kind == "handle" and not _is_quiet(text, start, end, kind):
+        return False
+    if not _is_closed(text, start, end, reads_on(text, start, end)):
+        return False
+    if after in _STOPS:  # a sentence of the text's gives an address, too
+        return not _ADDRESS_RE.search(text, start, end)
+    return after == "\n" or (is_han(after) and not goes_on(text, end))
+
+
+_ADDRESS_RE = re.compile(r"[A-Za-z0-9]\.[A-Za-z]")
+
+
+def _touches(text: str, graft: Graft) -> bool:
+    """Whether a sentence stands right before an account, and does not lead up to it."""
+    before, _ = beside(text, graft.start, graft.end)
+    return before != "\n" and not is_own(text, graft.start, named=True)
+
+
+def _told(view: View) -> tuple[Graft, ...]:
+    """The phrases that go: those that their place tells, and the same elsewhere."""
+    text, found = view.text, view.memo(_found)
+    proven = {graft.said for graft in found if graft.proof}
+    touching = (graft.said for graft in found if graft.kind in _NUMBERS and _touches(text, graft))
+    proven.update(said for said, count in Counter(touching).items() if count > 1)
+    return tuple(graft for graft in found if graft.said in proven)
+
+
+def _findings(view: View, *, numbers: bool) -> Iterator[Finding]:
+    for start, end, _, kind, _ in view.memo(_told):
+        if (kind in _NUMBERS) == numbers:
+            sentence = view.text[start - 1 : start] in _STOPS
+            stop = sentence and view.text[end : end + 1] in {"。", "！"}
+            yield Finding(start, end + stop, "", "")
+
+
+def phrases_set_in(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """What a site says of itself, its texts and its reader's duties, set into sentences."""
+    yield from _findings(view, numbers=False)
+
+
+def accounts_set_in(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Accounts and numbers of telephones set into sentences, however they are written."""
+    yield from _findings(view, numbers=True)
