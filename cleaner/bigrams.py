@@ -7,6 +7,8 @@ The table is `tables/bigrams.bin`; where it comes from and under which licence i
 from __future__ import annotations
 
 import zlib
+from array import array
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,9 +62,21 @@ def cuts_word(before: str, after: str, *, surely: bool = True) -> bool:
     >>> cuts_word("党委及其组织部", "门面向社会"), cuts_word("更加深", "的先进作用")
     (True, False)
     """
-    if max(before[-1], after[0]) > "\uffff":
+    last, first = ord(before[-1]), ord(after[0])
+    if last > _LAST or first > _LAST:
         return False
+    known, proof = _plain()
+    key = last << 16 | first
+    place = bisect_left(known, key)
+    return place < len(known) and known[place] == key and (not surely or proof[place] == 1)
+
+
+#: Beyond this a character is in no pair.
+_LAST = 0xFFFF
+
+
+@cache
+def _plain() -> tuple[array[int], bytes]:
+    """The same table for single pairs: searched without arrays it costs a tenth."""
     known, proof = table()
-    key = ord(before[-1]) << 16 | ord(after[0])
-    place = min(int(known.searchsorted(np.uint32(key))), len(known) - 1)
-    return bool(known[place] == key and (proof[place] or not surely))
+    return array("I", known.tobytes()), proof.tobytes()

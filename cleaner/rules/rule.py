@@ -116,8 +116,8 @@ class Context:
     script: str = "keep"
 
 
-#: So few hints are looked for one by one: about 1 ns a character each, against 8 for the
-#: scan for all hints of all rules.
+#: So few hints are looked for one by one: 0.3 ns a character each at most, against 8 for
+#: the scan for all hints of all rules.
 FEW = 5
 
 

@@ -13,7 +13,6 @@ from cleaner.rules import find
 from cleaner.rules.matching import EITHER_SCRIPT, simplified
 from cleaner.rules.rule import FEW
 from cleaner.stages.remains import is_beside
-from cleaner.stages.signs import signs
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -73,19 +72,12 @@ def _without_text(view: View, hits: list[Finding]) -> list[Finding]:
 def _present(view: View, family: str, gate: Gate, rules: RuleSet) -> Collection[str]:
     """The hints in the text that rules of this family wait for."""
     if len(gate.waiting) < FEW:
-        return [hint for hint in gate.waiting if _holds(view, hint)]
+        return [hint for hint in gate.waiting if hint in view.text]
     found = gate.waiting.keys() & view.memo(rules.hints.scan).keys()
     plain = view.memo(simplified) if family in EITHER_SCRIPT else view
     if plain is not view:
         found |= gate.waiting.keys() & plain.memo(rules.hints.scan).keys()
     return found
-
-
-def _holds(view: View, hint: str) -> bool:
-    """Whether a hint stands in the text; most are ruled out by a table that others ask, too."""
-    if len(hint) == 1 and hint < "\U00010000" and not signs(view)[ord(hint)]:
-        return False
-    return hint in view.text
 
 
 #: Mojibake is mended before control characters are cleaned up, for they are data

@@ -75,28 +75,28 @@ class Measured:
 
     def _head(self, *, kinsoku: bool, whole: bool) -> Ints:
         """How many characters of each line stay together."""
-        size = np.minimum(_words(self.lines), UNIT) if whole else np.ones_like(self.lines.starts)
+        size = np.minimum(_words(self.lines), _UNIT) if whole else np.ones_like(self.lines.starts)
         if not kinsoku:
             return size
         kinds = self._first
         # what opens a bracket takes along the next character, which takes along marks
         lead = _run(kinds == marks.OPEN)
-        size = np.where(lead > 0, np.minimum(lead + 1, UNIT), size)
+        size = np.where(lead > 0, np.minimum(lead + 1, _UNIT), size)
         taken = marks.CLOSING[kinds] | (kinds == marks.POINT)
-        return _run(taken | (np.arange(UNIT) < size[:, None]))
+        return _run(taken | (np.arange(_UNIT) < size[:, None]))
 
     @cached_property
     def _first(self) -> Kinds:
-        """The kinds of the first characters of each line, shape (lines, UNIT)."""
+        """The kinds of the first characters of each line, shape (lines, _UNIT)."""
         lines = self.lines
-        places = lines.starts[:, None] + np.arange(UNIT)
+        places = lines.starts[:, None] + np.arange(_UNIT)
         inside = places < lines.ends[:, None]
         return np.where(inside, lines.kinds[np.where(inside, places, 0)], np.uint8(marks.BLANK))
 
 
 #: Characters looked at for the first unit of a line; longer numbers and words are cut
 #: there, and more of it would fit on no line that is nearly full.
-UNIT: Final = 24
+_UNIT: Final = 24
 
 
 #: Marks inside an address, a number or a name that layouts keep with it: UTF-8, a@b.cn.
@@ -130,10 +130,10 @@ def _run(flags: Bools) -> Ints:
 
 
 #: A page narrower than this many em is verse or a list.
-NARROWEST: Final = 8
+_NARROWEST: Final = 8
 
 #: And a wider one was never wrapped: the widest terminals and prints have 66.
-WIDEST: Final = 100
+_WIDEST: Final = 100
 
 #: How many of the commonest widths are tried for each metric, and of the largest.
 _COMMON, _LARGE = 4, 2
@@ -146,7 +146,7 @@ def infer(found: Measured) -> Layout | None:
     line that is wider than it counts twice against it.
     """
     lines = found.lines
-    if len(lines) < 2:
+    if len(lines) < 2 or not _may_fit(lines):
         return None
     last = lines.kinds[lines.ends[:-1] - 1]
     first = lines.kinds[lines.starts[1:]]
@@ -155,7 +155,7 @@ def infer(found: Measured) -> Layout | None:
     for metric in _unlike(found.widths):
         room = found.widths[metric][:-1]
         em = _em(metric)
-        tried = _frequent(room[(room >= NARROWEST * em) & (room <= WIDEST * em)])
+        tried = _frequent(room[(room >= _NARROWEST * em) & (room <= _WIDEST * em)])
         if not len(tried):
             continue
         scores, whole = _explained(found, metric, tried, (last, first), kinsoku=kinsoku)
@@ -163,6 +163,23 @@ def infer(found: Measured) -> Layout | None:
         if best is None or scores[top] > best[0]:
             best = int(scores[top]), Layout(metric, int(tried[top]), kinsoku, bool(whole[top]))
     return best[1] if best is not None and best[0] > 0 else None
+
+
+#: Widths are first looked at so many em at a time.
+_STEP: Final = 4
+
+
+def _may_fit(lines: Lines) -> bool:
+    """Whether more lines may be full under some width than twice those too long for it.
+
+    Told by their characters alone: each takes half an em to one, and a closing mark may
+    stand out by one.
+    """
+    tried = np.arange(_NARROWEST, _WIDEST + 1, _STEP)
+    long = np.sort((lines.ends - lines.starts)[:-1])
+    wide = np.sort((lines.ends - lines.begins)[:-1])
+    over = len(long) - np.searchsorted(long, 2 * (tried + _STEP) + 3)
+    return bool((len(wide) - np.searchsorted(wide, tried - _UNIT) > 3 * over).any())
 
 
 def _unlike(widths: dict[str, Ints]) -> Iterator[str]:

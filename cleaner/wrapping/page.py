@@ -148,8 +148,8 @@ def _blanks(text: str, title: str) -> Iterator[Change]:
     if len(parts) < _FEWEST:
         return
     found = layout.Measured(parts)
-    seen = spaces.seams(parts, hard)
     for chosen in _layouts(found, spaces.glued(parts, hard)):
+        seen = spaces.seams(parts, hard)
         kept = spaces.authored(found, chosen, seen)
         room = fill(found, chosen, kept.before[:-1])
         if evidence.wrapped(found, chosen, seen, room):

@@ -5,14 +5,12 @@ Most pages are not, and arrays cost more to set up than such a page takes to rea
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.bigrams import cuts_word
-from cleaner.wrapping.layout import NARROWEST, UNIT, WIDEST
 
 if TYPE_CHECKING:
     from cleaner.view import View
@@ -73,8 +71,8 @@ def rows(view: View) -> Rows:
 
 
 def maybe_wrapped(found: Rows) -> bool:
-    """Whether enough lines are left open, few are longer than any width allows, one at
-    least goes on in the next, and some width may explain that.
+    """Whether enough lines are left open, few are longer than any width allows, and one
+    at least goes on in the next.
     """
     texts = found.texts
     opened = [index for index in found.open if len(texts[index]) >= _SHORT]
@@ -85,26 +83,7 @@ def maybe_wrapped(found: Rows) -> bool:
     limit = 2 * sizes[-2 if len(sizes) > 2 else -1]
     if sum(1 for text in texts if len(text) > limit) > len(opened):
         return False
-    return any(_goes_on(texts[index], texts[index + 1]) for index in opened) and _fits(found)
-
-
-#: Widths are tried so many em at a time.
-_STEP: Final = 4
-
-
-def _fits(found: Rows) -> bool:
-    """Whether more lines may be full under some width than twice those too long for it.
-
-    `layout.infer` finds no other width. A character takes half an em to one; a closing mark
-    may stand out by one.
-    """
-    long = sorted(map(len, found.texts[:-1]))
-    wide = sorted(end - begin for begin, end in found.spans[:-1])
-    for width in range(NARROWEST, WIDEST + 1, _STEP):
-        over = len(long) - bisect_left(long, 2 * (width + _STEP) + 3)
-        if len(wide) - bisect_left(wide, width - UNIT) > 3 * over:
-            return True
-    return False
+    return any(_goes_on(texts[index], texts[index + 1]) for index in opened)
 
 
 #: A wrapped line is no longer than this: prose set wider was never seen.
