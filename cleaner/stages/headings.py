@@ -25,7 +25,7 @@ from cleaner.stages.numberings import ALONE, BLANK, REACH, TITLED, Heading, arou
 from cleaner.titles import GREETING_RE, akin, is_name, plain, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaner.view import View
 
@@ -101,18 +101,20 @@ _WORD_RE = re.compile(
 _HEAD_LINES = 4
 
 
-def headings(view: View, page: str, *, loose: bool, kind: str = "") -> list[Heading]:
+def headings(
+    text: str, page: str, ends: Sequence[int], *, loose: bool, kind: str = ""
+) -> list[Heading]:
     """Every place that may open a piece, sorted by start, then number.
 
     Args:
-        view: What is searched.
+        text: What is searched.
         page: Stem of the page's title, "" if unknown.
+        ends: Where words for kinds of texts end in it, as `kind_ends` finds them.
         loose: Whether the page promises pieces, so that any short line with a
             number at its end, or alone, is looked at.
         kind: Of the page's texts: lines that count up names of that kind are looked at.
     """
-    text = view.text
-    found = [*_pieces(text, page), *_kinds(view, page), *_stems(text, page, page)]
+    found = [*_pieces(text, page), *_kinds(text, page, ends), *_stems(text, page, page)]
     if loose:
         found += _lines(text, page)
     if kind and (loose or text.count(kind + "\n") > 1):
@@ -161,12 +163,16 @@ def _pieces(text: str, page: str) -> Iterator[Heading]:
 _LONGEST_NUMBER = 8
 
 
-def _kinds(view: View, page: str) -> Iterator[Heading]:
+def kind_ends(view: View) -> list[int]:
+    """Where words for kinds of texts end (范文, 报告), in order."""
     found = view.memo(_KIND_HINTS.scan)
-    ends = sorted({at + len(word) for word, places in found.items() for at in places})
-    hits = [hit for end in ends if (hit := _COUNT_RE.match(view.text, end))]
+    return sorted({at + len(word) for word, places in found.items() for at in places})
+
+
+def _kinds(text: str, page: str, ends: Sequence[int]) -> Iterator[Heading]:
+    hits = [hit for end in ends if (hit := _COUNT_RE.match(text, end))]
     for hit in hits if len(hits) <= MOST_ANCHORS else ():
-        yield from _numbered(view.text, page, hit.start("m"))
+        yield from _numbered(text, page, hit.start("m"))
 
 
 def _stems(text: str, page: str, name: str) -> Iterator[Heading]:

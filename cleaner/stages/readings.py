@@ -7,13 +7,13 @@ fixed point: cleaning a part again cuts nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner import head
 from cleaner.stages import chains, leads, unnumbered
-from cleaner.stages.headings import headings
+from cleaner.stages.headings import headings, kind_ends
 from cleaner.titles import is_gathered, kind, stem
 from cleaner.view import PART_BREAK, View
 
@@ -48,6 +48,15 @@ class Span(NamedTuple):
         gone = place - starts[index]
         indent = self.view.text.index(line.text, line.start) if gone else line.start
         return self.start + indent + gone
+
+    def of(self, place: int) -> int:
+        """Where a place inside a line of the view is in `text`."""
+        if self.text == self.view.text:
+            return place
+        index = self.view.line_at(place)
+        line = self.view.lines[index]
+        gone = place - self.view.text.index(line.text, line.start)
+        return self.view.memo(_starts)[bisect_left(self.view.filled, index)] + gone
 
 
 def _starts(view: View) -> list[int]:
@@ -129,8 +138,8 @@ def _read(start: int, view: View, title: str) -> Reading:
     promised = tuple(leads.promises(text, title))
     own = stem(title)
     loose = bool(promised) or is_gathered(title) or (bool(kind(own)) and leads.is_led(text, title))
-    same = view if text == view.text else View(text)
-    found = headings(same, own, loose=loose, kind=kind(own))
+    ends = [span.of(end - 1) + 1 for end in kind_ends(view)]
+    found = headings(text, own, ends, loose=loose, kind=kind(own))
     numbers = tuple(said.number for said in promised)
     chain, doubt = None, (0, 0)
     if len(found) > 1:
