@@ -31,7 +31,7 @@ _LEAST_PAGE: Final = 60
 #: Shapes that say what they are: a page, a page of so many.
 _TOLD_RE: Final = re.compile(
     "第[(（ ]?[#〇][)） ]?[页頁]|[\u3400-\u9fff]{4}.*第#版|第#版.*[\u3400-\u9fff]{4}|"
-    "[Pp]age:? ?#|PAGE ?#|页[码次][:： ]*#|# ?of ?#|第 ?# ?[/／] ?# ?[页頁]|[共总] ?[#〇] ?[页頁]"
+    "[Pp]age:? ?#|PAGE ?#|页[码次][:： ]*#|# ?of ?#|第 ?# ?[/／] ?# ?[页頁]|[共总] ?[#〇] ?[页頁]|[上下][接转] ?第 ?[#〇] ?[页頁版]"
 )
 #: A frame around the number beside a title: no heading is numbered so.
 _FRAMED_RE: Final = re.compile(
@@ -39,7 +39,7 @@ _FRAMED_RE: Final = re.compile(
 )
 #: Nothing but a number in a frame, or with the sign of a page.
 _PURE_RE: Final = re.compile(
-    r"[^\w#]*(?:[Pp]{1,2}|Pg|N[oO]|页|頁)?[.:：]?[^\w#]*[#ⅰ](?: ?[/／|\\－] ?#)?[^\w#]*[页頁]?[^\w#]*"
+    r"[^\w#]*(?:[Pp]{1,2}|Pg|N[oO]|页|頁)?[.:：]?[^\w#]*(?:#[-–—])*[#ⅰ〇](?: ?[/／|\\－] ?#)?[^\w#]*[页頁]?[^\w#]*"
 )
 #: Captions and headings of pieces; numbers that are part of an address or of a file's name.
 _LABEL_RE: Final = re.compile("[附插]?[图表]|附件|附录|照片|例|题|[案示实]例|专栏|材料|问题|步骤")
@@ -50,7 +50,7 @@ _TOKEN_RE: Final = re.compile(
 _OPEN_RE: Final = re.compile("第[一二三四五六七八九十百零]*$")
 #: Frames that numbers of sections, notes and items have, too.
 _ITEM_RE: Final = re.compile(
-    r"[\[(（【〔〈<《「『［＜]?[#ⅰ][\])）】〕〉>》」』］＞]?[.．、:：]?|N[oO]\.? ?#|[*•○◆◇☆] ?#"
+    r"[-—–－·•・~～◆◇❖]? ?〇 ?[-—–－·•・~～◆◇❖]?|[\[(（【〔〈<《「『［＜]?[#ⅰ][\])）】〕〉>》」』］＞]?[.．、:：]?|N[oO]\.? ?#|[*•○◆◇☆] ?#"
 )
 
 
@@ -151,7 +151,7 @@ def _band(view: View, shape: str, places: list[int]) -> Band | None:
         rows = []
     best: list[Mark] = []
     slots = list(zip(*rows, strict=True))
-    for slot in (slots[place] for place in counting(shape, len(slots))):
+    for slot in (slots[place] for place in counting(shape, rows[0] if rows else ())):
         marks = [Mark(place, value, "") for place, value in zip(places, slot, strict=True)]
         best = max((best, *chains(marks)), key=len)
     if len(best) > 1:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.hints import Hints
 from cleaner.ledger import Finding
-from cleaner.stages.spliced import STEP, Mark, far, gaps, marked, spliced
+from cleaner.stages.inserts import inserted
+from cleaner.stages.spliced import STEP, Mark, far, gaps, is_phrase, marked, spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ _BLANK: Final = f"[{_BLANKS}]?"
 
 #: Dashes and dots on both sides of a number: the same sign before as behind.
 _FRAMED_RE: Final = re.compile(
-    rf"(?P<sign>[-—–－·•~～_]){_BLANK}(?P<n>[0-9]{{1,4}}){_BLANK}(?P=sign)(?![-—–0-9])"
+    rf"(?P<sign>[-—–－·•~～_]){_BLANK}(?P<n>[0-9０-９]{{1,4}}){_BLANK}(?P=sign)(?![-—–0-9])"
 )
 _SIGNS: Final = Hints("-—–－·•~～_")
 _SHARE_RE: Final = re.compile(
@@ -58,12 +59,13 @@ def _marks(view: View) -> list[Mark]:
     if "age" in text:
         out += [mark for group in _groups(text, _ENGLISH_RE.finditer(text)) for mark in group]
     for group in _groups(text, _SIGNS.matches(view, _FRAMED_RE)):
-        out += _sure(group, alone=True)
+        out += _sure(text, group, alone=True)
     if "/" in text:
         for group in _groups(text, _SHARE_RE.finditer(text)):
-            out += _sure(group, alone=False)
+            out += _sure(text, group, alone=False)
     out += spliced(view)
-    return _apart(sorted(out))
+    out += inserted(view)
+    return _apart(sorted(out, key=lambda mark: (mark.start, -mark.end)))
 
 
 def _apart(marks: list[Mark]) -> list[Mark]:
@@ -99,10 +101,11 @@ def _is_framed(hit: re.Match[str]) -> bool:
     return hit["sign"] in _RARE or (hit["sign"] == "-" and hit[0][1] == " ")
 
 
-def _sure(marks: Sequence[Mark], *, alone: bool) -> list[Mark]:
+def _sure(text: str, marks: Sequence[Mark], *, alone: bool) -> list[Mark]:
     """The marks of runs that count up, and single ones inside a word.
 
     Args:
+        text: The page.
         marks: All of one sign, in text order.
         alone: Whether one is enough.
     """
@@ -110,15 +113,17 @@ def _sure(marks: Sequence[Mark], *, alone: bool) -> list[Mark]:
     run: list[Mark] = []
     for mark in marks:
         if run and not (1 <= mark.value - run[-1].value <= STEP and far(run[-1], mark)):
-            out += run if _is_run(run, alone=alone) else []
+            out += run if _is_run(text, run, alone=alone) else []
             run = []
         run.append(mark)
-    return out + (run if _is_run(run, alone=alone) else [])
+    return out + (run if _is_run(text, run, alone=alone) else [])
 
 
-def _is_run(run: Sequence[Mark], *, alone: bool) -> bool:
+def _is_run(text: str, run: Sequence[Mark], *, alone: bool) -> bool:
     """Whether these count pages: a word is cut by one of two, or three stand evenly."""
     cutting = sum(mark.cuts for mark in run)
+    if is_phrase(text, run):
+        return False
     if len(run) < 2:
         return alone and cutting > 0
     if 2 * cutting >= len(run):

@@ -63,7 +63,7 @@ def _is_inside(text: str, hit: re.Match[str]) -> bool:
     )
 
 
-def _shared(texts: Sequence[str]) -> str:
+def shared(texts: Sequence[str]) -> str:
     """The beginning that all of these have in common."""
     low, high = min(texts), max(texts)
     size = next(
@@ -87,7 +87,7 @@ def _common_tail(text: str, hits: Sequence[re.Match[str]]) -> int:
     gap; where no length does, up to the first mark of a sentence.
     """
     tails = [text[hit.end() : hit.end() + _LONGEST_TAIL].partition("\n")[0] for hit in hits]
-    tail = re.split(rf"[{_STOPS}，、：]", _shared(tails))[0]
+    tail = re.split(rf"[{_STOPS}，、：]", shared(tails))[0]
     if len(tail.strip()) < _SHORTEST_TAIL or len(tail) == _LONGEST_TAIL:
         return 0
     for size in range(len(tail), _SHORTEST_TAIL - 1, -1):
@@ -131,7 +131,7 @@ def _address_frames(view: View) -> tuple[Frame, ...]:
             continue
         befores = [_line_before(text, hit.start())[::-1] for hit in hits]
         afters = [_line_after(text, hit.end()) for hit in hits]
-        before, after = _shared(befores)[::-1], _shared(afters)
+        before, after = shared(befores)[::-1], shared(afters)
         before = re.split(rf"[{_STOPS}]", before)[-1]
         after = re.split(rf"[{_STOPS}]", after)[0]
         frame = before + hits[0].group() + after

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleaner.stages.spliced import is_phrase
 from cleaner.stages.spots import Number, likely, numbers
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def inline_run(view: View) -> tuple[Number, ...]:
         if len(run) > max(2, len(best)) and sure(run, _ordinary(view, spaced=spaced)):
             best = run
     best = best or _only_run(view)
-    if not best:
+    if not best or is_phrase(view.text, best):
         return ()
     return tuple(_filled(best, view.memo(numbers)))
 

@@ -7,15 +7,18 @@ members of an even run of which a good part stands inside words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.bigrams import cuts_word
 from cleaner.stages import digits
+from cleaner.stages.seams import joins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cleaner.stages.spots import Number
     from cleaner.view import View
 
 _BLANKS: Final = " \t\u3000"
@@ -90,7 +93,7 @@ def spliced(view: View) -> list[Mark]:
         made = found and marked(text, found[1], found[2], int(hit[0].rstrip("页" + _BLANKS)))
         if found and made:
             groups.setdefault(found[0], []).append(made)
-    return [one for group in groups.values() for one in _even(group)]
+    return [one for group in groups.values() for one in _even(text, group)]
 
 
 def _signed(text: str, hit: re.Match[str]) -> tuple[str, int, int] | None:
@@ -118,7 +121,7 @@ def _signed(text: str, hit: re.Match[str]) -> tuple[str, int, int] | None:
 _LEAST_EVEN, _EVEN = 3, 2.0
 
 
-def _even(marks: Sequence[Mark]) -> list[Mark]:
+def _even(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """The marks of even runs that count up by one and stand inside words."""
     out: list[Mark] = []
     run: list[Mark] = []
@@ -126,7 +129,7 @@ def _even(marks: Sequence[Mark]) -> list[Mark]:
         if mark and run and 0 < mark.value - run[-1].value <= STEP and far(run[-1], mark):
             run.append(mark)
             continue
-        if len(run) >= _LEAST_EVEN and _counts_pages(run):
+        if len(run) >= _LEAST_EVEN and _counts_pages(run) and not is_phrase(text, run):
             out += run
         run = [mark] if mark else []
     return out
@@ -157,6 +160,34 @@ def _counts_pages(run: Sequence[Mark]) -> bool:
 
 #: So many numbers as even as this are those of printed pages: eleven real ones, 1.11.
 _LEAST_PRINTED, _PRINTED = 5, 1.3
+
+
+def is_phrase(text: str, spans: Sequence[Mark | Number]) -> bool:
+    """Whether the sentences read alike on one side of these: 教材第3页的插图, 教材第4页的插图.
+
+    Where they stand inside a word they are none of its own.
+
+    Args:
+        text: The page.
+        spans: What counts, three or more.
+    """
+    cutting = sum(joins(text, one.start, one.end) for one in spans)
+    if len(spans) < _LEAST_EVEN or 2 * cutting >= len(spans):
+        return False
+    before = _usual([text[one.start - 1 : one.start] for one in spans])
+    sign = before or _usual([text[one.end : one.end + 1] for one in spans])
+    return sign.isalpha() or sign in _QUOTES
+
+
+def _usual(signs: list[str]) -> str:
+    """The sign that nearly all of these are, or none."""
+    sign, count = Counter(signs).most_common(1)[0]
+    return sign if count >= _ALIKE * len(signs) else ""
+
+
+#: Of so many that count pages no such share has one neighbour. Judged.
+_ALIKE: Final = 0.8
+_QUOTES: Final = frozenset("《》“”（）")
 
 
 #: The next number, or the one after it where a page ended at a paragraph's end.

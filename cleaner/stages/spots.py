@@ -108,6 +108,19 @@ def _read(view: View, pattern: re.Pattern[str]) -> tuple[Number, ...]:
     )
 
 
+#: No sheet is counted in years or persons; but they are called pages.
+_PAGES = frozenset("页頁版期")
+
+
+def is_unit(after: str) -> bool:
+    """Whether what follows a number says what it counts.
+
+    >>> is_unit("年底"), is_unit("公安机关"), is_unit("页"), is_unit("")
+    (True, False, False, False)
+    """
+    return after[:1] in _UNITS - _PAGES and after[:2] not in _NO_UNITS
+
+
 def _spot(text: str, start: int, end: int) -> tuple[int, int, str, str] | None:
     """The number with its blanks and marks, and the characters beside it."""
     start, end = _over(text, start, end, _BLANK)

@@ -1,0 +1,263 @@
+"""Running heads and feet that a converter set into sentences with the number of the sheet.
+
+"… 全县的粮 CN-12 使用前请仔细阅读本说明书 食产量 …": what stands around the number is the
+same on every sheet. The numbers count up by one, or by two where even sheets carry another
+title, pages apart; and words come together where the strings are taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cleaner.numerals import number, year
+from cleaner.stages import digits
+from cleaner.stages.frames import shared
+from cleaner.stages.spliced import _BLANKS, Mark, far, gaps, marked
+from cleaner.stages.spots import is_unit, likely
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.view import View
+
+#: What stands beside the number in furniture and seldom in a sentence: a blank, a frame, a
+#: code or a word in Latin letters.
+_SIGN: Final = r"[ \t\u3000A-Za-z|·•・◆◇❖○●※★～~*_=<>〈〉《》「」\[\]【】〔〕（）()/／\\—–－-]"
+_HAN: Final = "[一二三四五六七八九十百〇零]{1,5}"
+_SEED_RE: Final = re.compile(
+    rf"[0-9](?<![0-9.．][0-9])(?:(?<={_SIGN}[0-9])[0-9]{{0,3}}(?![0-9.．％%])|[0-9]{{0,3}}(?={_SIGN})|(?<=第[0-9])[0-9]{{0,3}}(?=[页頁版]))"
+)
+#: The same in wide figures and in Chinese.
+_RARE_RE: Final = re.compile(rf"(?<=第)(?:[０-９]{{1,4}}|{_HAN})(?=[页頁])")
+
+#: The longest furniture on either side of its number: two or three lines. Judged.
+_LONGEST: Final = 90
+#: No furniture holds the end of a sentence.
+_STOP_RE: Final = re.compile("[。！？；\n\f]")
+#: Numbers of captions, notes and pieces.
+_LABEL_RE: Final = re.compile(
+    "(?:[附插]?[图表]|附件|附录|照片|例|题|[案示实]例|专栏|材料|问题|步骤|注)[ \t\u3000]?$"
+)
+_MARKS: Final = frozenset("，、；：,;")
+_DIGITS_RE: Final = re.compile("[0-9]+")
+
+_Seed = tuple[int, int, int]
+
+
+class _Form(NamedTuple):
+    """What stands before and behind a number on every sheet, "#" for any other number."""
+
+    before: str
+    after: str
+
+    @property
+    def letters(self) -> int:
+        """How many letters it has."""
+        return sum(map(str.isalpha, self.before + self.after))
+
+
+def inserted(view: View) -> list[Mark]:
+    """The marks of every sure form, in no order."""
+    forms = dict.fromkeys(_forms(view.text, _seeds(view)))
+    found = {form: _matches(view.text, form) for form in forms}
+    sure = [form for form, marks in found.items() if _is_sure([form], marks)]
+    for pair in combinations([form for form in found if form not in sure], 2):
+        if _is_sure(pair, _alternating(found[pair[0]], found[pair[1]])):
+            sure += pair
+    return [
+        mark for form in sure for mark in (*found[form], *_last(view, form, found[form][-1].value))
+    ]
+
+
+def _seeds(view: View) -> list[_Seed]:
+    """The numbers that may stand in furniture, in text order."""
+    text = view.text
+    found = {(hit.start(), hit.end(), int(hit[0])) for hit in digits.matches(view, _SEED_RE)}
+    for one in view.memo(likely):
+        hit = _DIGITS_RE.search(text, one.start, one.end)
+        if hit:
+            found.add((hit.start(), hit.end(), one.value))
+    if "页" in text or "頁" in text:
+        found |= {(hit.start(), hit.end(), _value(hit[0])) for hit in _RARE_RE.finditer(text)}
+    return sorted(found)
+
+
+def _value(numeral: str) -> int:
+    return number(numeral) or year(numeral)
+
+
+def _forms(text: str, seeds: Sequence[_Seed]) -> Iterator[_Form]:
+    """The forms of numbers with like neighbours that count up."""
+    groups: dict[tuple[str, str], list[_Seed]] = {}
+    for seed in seeds:
+        start, end, _ = seed
+        before = text[max(0, start - _NEAR) : start].rstrip(_BLANKS)[-2:]
+        after = text[end : end + _NEAR].lstrip(_BLANKS)[:2]
+        one, two = before[-1:], after[:1]
+        for key in ((before, ""), ("", after), (one, two), (one, ""), ("", two)):
+            groups.setdefault(key, []).append(seed)
+    for group in groups.values():
+        chain = _counting(group) if len(group) > 1 else []
+        common = _common(text, chain) if len(chain) > 1 else None
+        if common and _may_be(common, len(chain)):
+            yield _trimmed(text, common, len(chain))
+
+
+def _counting(seeds: Sequence[_Seed]) -> list[_Seed]:
+    """The longest of the chains that count up by one or two, pages apart."""
+    ends: dict[int, list[_Seed]] = {}
+    best: list[_Seed] = []
+    for seed in seeds:
+        start, _, value = seed
+        before: list[_Seed] = max(
+            (
+                chain
+                for step in (1, 2)
+                if (chain := ends.get(value - step)) and start - chain[-1][1] >= _FAR
+            ),
+            key=len,
+            default=[],
+        )
+        chain = [*before, seed]
+        if len(chain) >= len(ends.get(value, ())):
+            ends[value] = chain
+        best = max(best, chain, key=len)
+    return best
+
+
+#: How far what is printed around a number may be set off from it.
+_NEAR: Final = 20
+#: As in `spliced`.
+_FAR: Final = 100
+
+
+def _common(text: str, chain: Sequence[_Seed]) -> _Form:
+    """What stands around each of these numbers."""
+    if len(chain) > _LEAST and "\n" not in text[chain[-1][1] :].strip():
+        chain = chain[:-1]  # the foot of the last sheet, perhaps: no head follows there
+    lefts = [_STOP_RE.split(text[max(0, start - _LONGEST) : start])[-1] for start, _, _ in chain]
+    rights = [_STOP_RE.split(text[end : end + _LONGEST], maxsplit=1)[0] for _, end, _ in chain]
+    before = shared([_masked(left)[::-1] for left in lefts])[::-1]
+    return _Form(before, shared([_masked(right) for right in rights]))
+
+
+def _may_be(form: _Form, count: int) -> bool:
+    """Whether a form that stands so often may be furniture."""
+    before, after = form
+    if not (before + after).strip() or _LABEL_RE.search(before) or is_unit(after.lstrip(_BLANKS)):
+        return False
+    if before[:1] in _MARKS or after[-1:] in _MARKS:
+        return False  # clauses that the author counts
+    return count > _LEAST or form.letters >= _TITLE
+
+
+def _trimmed(text: str, form: _Form, count: int) -> _Form:
+    """The form without what two sentences share by chance: so that words come together
+    without it.
+    """
+    if count > _LEAST:
+        return form
+    before, after = form
+    forms = [
+        _Form(before[low:], after[: len(after) - high])
+        for low in range(min(_BY_CHANCE, len(before)) + 1)
+        for high in range(min(_BY_CHANCE, len(after)) + 1)
+    ]
+    cuts = [sum(mark.cuts for mark in _matches(text, form)) for form in forms]
+    return forms[len(cuts) - 1 - cuts[::-1].index(max(cuts))]
+
+
+#: So many characters of the sentences around may be the same by chance.
+_BY_CHANCE: Final = 2
+_LEAST: Final = 2
+
+
+def _masked(text: str) -> str:
+    return _DIGITS_RE.sub("#", text)
+
+
+def _matches(text: str, form: _Form) -> list[Mark]:
+    """Every place where the form stands in the text with a number that goes on counting."""
+    before, after = (re.escape(side).replace(r"\#", "([0-9]+|#)") for side in form)
+    pattern = re.compile(rf"{before}(?<![0-9])(?P<n>[0-9０-９]{{1,4}}|{_HAN})(?![0-9]){after}")
+    out: list[Mark] = []
+    first: re.Match[str] | None = None
+    for hit in pattern.finditer(text):
+        if not _keeps(hit, first):
+            continue
+        first = first or hit
+        made = marked(text, hit.start(), hit.end(), _value(hit["n"]))
+        if made and (not out or (0 < made.value - out[-1].value <= _STEP and far(out[-1], made))):
+            out.append(made)
+    return out
+
+
+def _keeps(hit: re.Match[str], first: re.Match[str] | None) -> bool:
+    """Whether every other number of a match is that of the first, or counts with the sheets."""
+    if first is None:
+        return True
+    step = _value(hit["n"]) - _value(first["n"])
+    pairs = zip(hit.groups(), first.groups(), strict=True)
+    return all(
+        one == two or (one.isdecimal() and two.isdecimal() and int(one) - int(two) == step)
+        for one, two in pairs
+        if one != hit["n"]
+    )
+
+
+#: Even sheets may carry another title, and one more may be missing.
+_STEP: Final = 4
+
+
+def _alternating(one: Sequence[Mark], two: Sequence[Mark]) -> list[Mark]:
+    """The marks of two forms if they take turns on the sheets, or nothing."""
+    both = sorted((*one, *two))
+    turns = all(
+        (a in one) != (b in one) and b.value == a.value + 1 and far(a, b) for a, b in pairwise(both)
+    )
+    return both if turns else []
+
+
+def _last(view: View, form: _Form, value: int) -> Iterator[Mark]:
+    """The last line, if it is the foot of the last sheet: no head follows there."""
+    line = view.lines[view.filled[-1]]
+    shape = _masked(line.text)
+    at = f"{form.before}#{form.after}".find(shape)
+    counts = value + 1 in map(int, _DIGITS_RE.findall(line.text))
+    if counts and 0 <= at <= len(form.before) < at + len(shape):
+        yield Mark(line.start, line.end, value + 1, cuts=False, maybe=False, inside=False)
+
+
+def _is_sure(forms: Sequence[_Form], marks: Sequence[Mark]) -> bool:
+    """Whether the strings are furniture: words come together across them often enough.
+
+    A sheet ends inside a word in one of three cases. Where the sheets are of a size one in
+    five is enough, or one at all where the form is a title.
+    """
+    if len(marks) < _LEAST or not all(_may_be(form, len(marks)) for form in forms):
+        return False
+    cutting, inside = sum(mark.cuts for mark in marks), sum(mark.inside for mark in marks)
+    letters = min(form.letters for form in forms)
+    if len(marks) == _LEAST:
+        return cutting == _LEAST and letters >= _TITLE
+    uneven = max(gaps(marks)) / min(gaps(marks))
+    if uneven > _UNEVEN or 2 * inside < len(marks):
+        return False
+    if uneven <= _PRINTED and len(marks) >= _MANY:
+        return True
+    if not cutting:
+        return uneven <= _EVEN and letters >= _NAMED and len(marks) > _LEAST + 1
+    return (
+        3 * cutting >= len(marks)
+        or (uneven <= _EVEN and 5 * cutting >= len(marks))
+        or (uneven <= _EVEN and letters >= _TITLE)
+    )
+
+
+#: Letters of a title, and of one that no sentence holds; the longest sheet over the shortest, of all and of sheets of a size.
+_TITLE, _NAMED = 4, 6
+#: So many numbers as even as this are those of printed pages, as in `spliced`.
+_MANY, _PRINTED = 5, 1.3
+_UNEVEN, _EVEN = 3.0, 1.5
