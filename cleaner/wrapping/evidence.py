@@ -103,7 +103,13 @@ class _Sights:
 
 
 def wrapped(
-    found: Measured, layout: Layout, seen: Breaks, room: Fill, *, whole: bool = False
+    found: Measured,
+    layout: Layout,
+    seen: Breaks,
+    room: Fill,
+    *,
+    whole: bool = False,
+    spaced: bool = False,
 ) -> bool:
     """Whether full lines look cut by a layout: not by a width of teasers, not by authors.
 
@@ -113,6 +119,7 @@ def wrapped(
         seen: Their breaks.
         room: How full they are under this layout.
         whole: Whether the lines are a page of their own, and not a passage of one.
+        spaced: Whether they are the segments between blanks: many are pieces of a line.
     """
     counts = np.bincount(found.lines.kinds, minlength=marks.KINDS)
     if not _is_chinese(found.lines, counts) or _by_clauses(seen, room):
@@ -134,14 +141,14 @@ def wrapped(
     few = words < _FEWEST and opened >= _ITEMS
     if few and _with_mark_inside(found.lines, sights.opened) < _PROSE * opened:
         return False
-    share = room.full.mean() if whole else 1.0
+    share = 1.0 if spaced else room.full.mean()
     if share < _SPARSE and not (words or (sights.maybe | sights.closer | sights.bracket).any()):
         return False
     if share < _SPARSER and words < _FEWEST:
         return False
     if layout.width > _WIDE * layout.em and not words and opened <= _FEWEST:
         return False
-    if not sights.closes.any() and words < _least_words(opened):
+    if not sights.closes.any() and words < _least_words(int(opened)):
         return False
     cut = _against_teasers(found.lines, seen, sights)
     cut += _PUSHED * np.count_nonzero(_pushed(found, layout, seen, room) & sights.rest)
@@ -174,7 +181,7 @@ def _by_clauses(seen: Breaks, room: Fill) -> bool:
     """Whether lines are full by chance: verse, and prose of a clause a line."""
     marked = room.full & (seen.ending | (seen.last == marks.COMMA))
     full = np.count_nonzero(room.full)
-    return full >= _CLAUSES and np.count_nonzero(marked) > _CLAUSE_SHARE * full
+    return bool(full >= _CLAUSES and np.count_nonzero(marked) > _CLAUSE_SHARE * full)
 
 
 #: Where hardly a word is cut, this share of the lines left open holds a mark; lines of
@@ -196,6 +203,10 @@ _MARKS: Final = [marks.STOP, marks.SEMICOLON, marks.COMMA]
 #: Full lines that such a text must have, and how many of the breaks must be alike.
 _FULL, _ALIKE = 3, 0.9
 
+#: So many full lines with a word cut and several short ones, no two of which stand
+#: together: each is the last of a paragraph.
+_ALTERNATE: Final = 5
+
 #: Share of full lines that narrow text without punctuation has; poems have their titles.
 _MOSTLY_FULL: Final = 0.6
 
@@ -215,6 +226,8 @@ def _unmarked(found: Measured, layout: Layout, room: Fill, sights: _Sights) -> b
         return layout.width >= _NARROW * layout.em or bool(many)
     if layout.width < _NARROW * layout.em:
         return False
+    if words and opened >= _ALTERNATE and not (~room.full[1:-1] & ~room.full[2:]).any():
+        return bool(np.count_nonzero(~room.full) >= _FEWEST)
     flush = found.lines.indents[1:] == found.lines.indents.min()
     return bool(np.count_nonzero(~flush) >= _FEWEST and (room.full == flush).mean() >= _ALIKE)
 

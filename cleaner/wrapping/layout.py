@@ -219,7 +219,9 @@ def _explained(
     over = room > limits + _em(metric) * marks.CLOSING[last]
     full, near = ~over & (room >= limits - 1), ~over
     digits = np.flatnonzero((last == first) & (first == marks.DIGIT))
-    words = np.flatnonzero((last == first) & (first == marks.LATIN))
+    # how wide a tab is nobody knows
+    tabbed = found.lines.codes[found.lines.begins[:-1]] == ord("\t")
+    words = np.flatnonzero((last == first) & (first == marks.LATIN) & ~tabbed)
     cut = full[:, digits].any(axis=1)
     # where words are kept whole, few lines between two of them are full to the last
     # column; where they are cut, all are, or lost the blank that stood there

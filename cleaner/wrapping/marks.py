@@ -47,6 +47,9 @@ ENDING: Final = group(STOP, COLON, SEMICOLON)
 #: Kinds that layout engines keep from the beginning of a line.
 CLOSING: Final = group(STOP, COLON, SEMICOLON, COMMA, CLOSE)
 
+#: Kinds that stand in sentences only.
+SENTENCE: Final = group(STOP, SEMICOLON, COMMA)
+
 #: Kinds that no paragraph begins with.
 NEVER_FIRST: Final = group(STOP, SEMICOLON, COMMA)
 

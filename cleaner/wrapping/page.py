@@ -152,7 +152,7 @@ def _blanks(text: str, title: str) -> Iterator[Change]:
         seen = spaces.seams(parts, hard)
         kept = spaces.authored(found, chosen, seen)
         room = fill(found, chosen, kept.before[:-1])
-        if evidence.wrapped(found, chosen, seen, room):
+        if evidence.wrapped(found, chosen, seen, room, spaced=True):
             break
     else:
         return

@@ -1,4 +1,4 @@
-"""Rows that are no prose: tables set with blanks, tables of contents."""
+"""Rows that are no prose: tables set with blanks, couplets, tables of contents."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def is_row(line: str) -> bool:
 
 
 def rows(lines: Lines) -> Bools:
-    """Breaks between two rows of a table and at its edges, and after a row of contents.
+    """Breaks between two rows of a table and at its edges, between couplets, before a date
+    that stands alone, and after a row of contents.
 
     Returns:
         Shape (lines - 1,).
@@ -46,6 +47,9 @@ def rows(lines: Lines) -> Bools:
         out |= inner
         out[1:] |= inner[:-1]
         out[:-1] |= inner[1:]
+    if text.count(" ") >= _FIELDS * _ROWS:
+        out |= _listed(lines)
+    out |= _verses(lines) | _dates(lines)
     for dots in _DOTS:
         at = text.find(dots)
         while at >= 0:
@@ -53,6 +57,64 @@ def rows(lines: Lines) -> Bools:
             if 0 <= index < len(out) and _LEADER_RE.search(lines.content(index)):
                 out[index] = True
             at = text.find(dots, max(at + 1, int(lines.ends[max(index, 0)])))
+    return out
+
+
+#: Rows of a table set with single blanks: so many in a row have as many fields each,
+#: so many blanks or more, and no mark of a sentence.
+_ROWS, _FIELDS = 3, 3
+
+
+def _listed(lines: Lines) -> Bools:
+    """Breaks inside and at the edges of runs of lines with as many fields each."""
+    fields = _inside(lines, lines.kinds == marks.BLANK)
+    plain = _inside(lines, marks.SENTENCE[lines.kinds]) == 0
+    row = (fields >= _FIELDS) & plain & (_inside(lines, lines.kinds == marks.HAN) > 0)
+    inner = row[:-1] & row[1:] & (fields[:-1] == fields[1:])
+    out = _runs(inner, _ROWS - 1)
+    edge = out.copy()
+    edge[1:] |= out[:-1]
+    edge[:-1] |= out[1:]
+    return edge
+
+
+def _verses(lines: Lines) -> Bools:
+    """Breaks in runs of lines of one length that all end a sentence and are cut in the
+    middle by a mark: couplets.
+    """
+    size = lines.ends - lines.starts
+    half = lines.kinds[lines.starts + size // 2 - 1]
+    verse = (lines.endings == marks.STOP) & (half == marks.COMMA) & (size % 2 == 0)
+    return _runs(verse[:-1] & verse[1:] & (size[:-1] == size[1:]), _ROWS - 1)
+
+
+#: A line that is nothing but the date under a signature.
+_DATE_RE: Final = re.compile(
+    "(?:[12][0-9]{3}|[一二〇○零][一二三四五六七八九〇○零]{3})年.{1,3}月.{1,3}日"
+)
+
+
+def _dates(lines: Lines) -> Bools:
+    """Breaks before such a line."""
+    out: Bools = lines.codes[lines.ends[1:] - 1] == ord("日")
+    for index in np.flatnonzero(out).tolist():
+        out[index] = _DATE_RE.fullmatch(lines.content(index + 1)) is not None
+    return out
+
+
+def _inside(lines: Lines, chosen: Bools) -> Ints:
+    """How many of these characters each line has, without the blanks around it."""
+    total = np.concatenate(([0], np.cumsum(chosen)))
+    counts: Ints = total[lines.ends] - total[lines.starts]
+    return counts
+
+
+def _runs(flags: Bools, least: int) -> Bools:
+    """Those of the flags that stand in runs of so many or more."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
+    out = np.zeros(len(flags), np.bool_)
+    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        out[start:stop] = stop - start >= least
     return out
 
 
