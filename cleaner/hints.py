@@ -111,8 +111,9 @@ class Hints:
     def scan(self, view: View) -> Mapping[str, tuple[int, ...]]:
         """Which of the words stand in the text, each with its places (code points)."""
         found, words = _found(view), self._words
-        common = words if len(words) < len(found) else found
-        return {word: found[word] for word in common if word in words and word in found}
+        if len(words) < len(found):
+            return {word: found[word] for word in words if word in found}
+        return {word: places for word, places in found.items() if word in words}
 
     def matches(self, view: View, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of a pattern that begins with one of the words, in order, apart."""

@@ -48,6 +48,10 @@ class Finding(NamedTuple):
     flag: str = ""
 
 
+#: A Finding of all its fields, made without looking at them.
+finding = partial(tuple.__new__, Finding)
+
+
 class Edit(NamedTuple):
     """One change of the page by one rule; offsets in the *page*."""
 

@@ -16,7 +16,7 @@ import regex
 
 from cleaner.errors import RuleTimeoutError
 from cleaner.hints import Hints
-from cleaner.ledger import Finding
+from cleaner.ledger import Finding, finding
 from cleaner.scripts import convert, is_other
 from cleaner.view import View
 
@@ -81,7 +81,7 @@ def _owned(hit: Finding, rule: Rule, *, applies: bool) -> Finding:
     """The finding as that of a rule, which may only report if it does not apply."""
     flag = hit.flag or (rule.slug if rule.kind == "flag" else rule.flag)
     if rule.kind != "flag" and (applies or hit.new is None):
-        return Finding(hit.start, hit.end, rule.id, hit.new, hit.note, flag)
+        return finding((hit.start, hit.end, rule.id, hit.new, hit.note, flag))
     reported = flag if rule.kind == "flag" else rule.flag or "suspect"
     return Finding(hit.start, hit.end, rule.id, None, hit.note, reported)
 

@@ -116,12 +116,7 @@ def counted(view: View, places: set[int]) -> Iterator[tuple[Mark, ...]]:
 
 def _repeated(view: View) -> Iterator[tuple[str, list[int]]]:
     """Shapes of two short lines or more, with the places of the lines."""
-    lines = view.lines
-    short = [
-        (place, text)
-        for place, index in enumerate(view.filled)
-        if len(text := lines[index].text) <= LONGEST
-    ]
+    short = [(place, text) for place, text in enumerate(view.texts) if len(text) <= LONGEST]
     found_shapes = masked([text for _, text in short])
     if len(set(found_shapes)) == len(found_shapes):
         return

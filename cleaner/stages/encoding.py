@@ -73,7 +73,7 @@ def _repairs(view: View) -> tuple[Repair, ...]:
 
 def _dark_lines(codes: NDArray[np.uint16]) -> list[int]:
     """Indexes of the lines that are as improbable as garbled text."""
-    found = table()[codes]
+    found = table().take(codes)
     ends = np.flatnonzero((codes == 0x0A) | (codes == 0x0C))
     starts = np.append(0, ends + 1)
     starts = starts[starts < len(codes)]

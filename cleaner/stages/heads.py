@@ -76,8 +76,7 @@ def numbered_heads(view: View) -> Iterator[int]:
     headings are numbered too (附件1, 附件2).
     """
     marks = []
-    for place, index in enumerate(view.filled):
-        text = view.lines[index].text
+    for place, text in enumerate(view.texts):
         if len(text) > _LONGEST_HEAD or not (text[-1] in _LAST or text[0].isdecimal()):
             continue
         hit = _HEAD_NUMBER_RE.fullmatch(text)
@@ -126,18 +125,14 @@ def _are_alike(texts: Sequence[str]) -> bool:
 
 def bare_heads(view: View, numbers: set[int]) -> Iterator[int]:
     """A short line that breaks unfinished lines three times or more, without a number."""
-    counts = Counter(
-        line.text
-        for line in view.lines
-        if 4 <= len(line.text) <= _LONGEST_HEAD and _is_head(line.text)
-    )
-    often = {text for text, count in counts.items() if count > 2}
+    counts = Counter([text for text in view.texts if 4 <= len(text) <= _LONGEST_HEAD])
+    often = {text for text, count in counts.items() if count > 2 and _is_head(text)}
     if not often:
         return
     places: dict[str, list[int]] = {}
-    for place, index in enumerate(view.filled):
-        if view.lines[index].text in often:
-            places.setdefault(view.lines[index].text, []).append(place)
+    for place, text in enumerate(view.texts):
+        if text in often:
+            places.setdefault(text, []).append(place)
     for found in places.values():
         same = numbers | set(found)
         cuts, running = broken(view, same, found)

@@ -80,7 +80,7 @@ def kinds(view: View) -> int:
 def _kinds(view: View) -> int:
     if view.text.isascii() and view.text.isprintable():
         return 0
-    return int(np.bitwise_or.reduce(_table()[units(view).codes], initial=0))
+    return int(np.bitwise_or.reduce(_table().take(units(view).codes), initial=0))
 
 
 def each(view: View, kind: int, pattern: re.Pattern[str], new: str) -> Iterator[Finding]:

@@ -75,9 +75,8 @@ class Mark(NamedTuple):
 def marks(view: View) -> list[Mark]:
     """Every line that is nothing but a number, in text order."""
     out = []
-    for place, index in enumerate(view.filled):
-        text = view.lines[index].text
-        if len(text) > _LONGEST or text[-1] not in _LAST:
+    for place, text in enumerate(view.texts):
+        if text[-1] not in _LAST or len(text) > _LONGEST:
             continue
         hit = _NUMBER_RE.fullmatch(text)
         if hit:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cleaner.ledger import Finding
+from cleaner.ledger import Finding, finding
 from cleaner.view import BLANKS, PART_BREAK
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _edges(view: View) -> dict[str, list[Finding]]:
     offset = 0
     for part in view.text.split(PART_BREAK):
         for kind, start, end, new in _changes(part):
-            out[kind].append(Finding(start + offset, end + offset, "", new))
+            out[kind].append(finding((start + offset, end + offset, "", new, "", "")))
         offset += len(part) + 1
     return out
 

@@ -77,7 +77,7 @@ _LONGEST_REPLY = 6
 
 def posts(view: View) -> tuple[int, ...]:
     """Indexes in `View.lines` of the furniture of a page of posts; none on other pages."""
-    texts = [view.lines[index].text for index in view.filled]
+    texts = view.texts
     levels = [level(text) for text in texts]
     if not _is_of_posts(texts, levels):
         return ()
