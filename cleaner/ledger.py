@@ -20,6 +20,7 @@ True
 from __future__ import annotations
 
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ class Edit(NamedTuple):
     old: str
     new: str
     rule: str
+
+
+_edit = partial(tuple.__new__, Edit)
 
 
 class Tile(NamedTuple):
@@ -104,7 +108,10 @@ def settle(findings: Iterable[Finding]) -> list[Finding]:
     place, or an insertion inside a replaced span, overlap too.
     """
     changing = [finding for finding in findings if finding.new is not None]
-    changing.sort(key=lambda f: (f.start, -f.end, f.rule, f.new))
+    # by start, then -end, then rule and replacement: three times is faster than once in Python
+    changing.sort(key=itemgetter(2, 3))
+    changing.sort(key=itemgetter(1), reverse=True)
+    changing.sort(key=itemgetter(0))
     settled: list[Finding] = []
     last_start, last_end = -1, -1
     for finding in changing:
@@ -183,6 +190,9 @@ class _Cut(NamedTuple):
     rule: str
 
 
+_cut = partial(tuple.__new__, _Cut)
+
+
 def _cuts(findings: Iterable[Finding], text: str) -> Iterator[_Cut]:
     """What the findings change, in the same order."""
     for finding in findings:
@@ -190,7 +200,7 @@ def _cuts(findings: Iterable[Finding], text: str) -> Iterator[_Cut]:
         if new:
             start, end, new = trim(start, end, text[start:end], new)
         if new is not None and (new or start < end):
-            yield _Cut(start, end, new, finding.rule)
+            yield _cut((start, end, new, finding.rule))
 
 
 def _add(out: list[Tile], cut: _Cut) -> None:
@@ -238,7 +248,7 @@ def edits(ledger: Ledger) -> tuple[Edit, ...]:
         if last is not None and last.rule == tile.rule and last.end == tile.start:
             out[-1] = Edit(last.start, tile.end, last.old + old, last.new + new, last.rule)
         else:
-            out.append(Edit(tile.start, tile.end, old, new, tile.rule))
+            out.append(_edit((tile.start, tile.end, old, new, tile.rule)))
     return tuple(_trimmed(out))
 
 
@@ -292,9 +302,9 @@ def replay(page: str, changes: Iterable[Edit], start: int = 0, end: int | None =
     end = len(page) if end is None else end
     pieces: list[str] = []
     at = start
-    for edit in changes:
-        pieces += (page[at : edit.start], edit.new)
-        at = edit.end
+    for begin, stop, _, new, _ in changes:
+        pieces += (page[at:begin], new)
+        at = stop
     pieces.append(page[at:end])
     return "".join(pieces)
 
@@ -304,11 +314,11 @@ def restore(clean: str, changes: Iterable[Edit]) -> str:
     pieces: list[str] = []
     at = 0  # in the clean text
     shift = 0  # page offset minus clean offset
-    for edit in changes:
-        stop = edit.start - shift
-        pieces += (clean[at:stop], edit.old)
-        at = stop + len(edit.new)
-        shift += len(edit.old) - len(edit.new)
+    for start, _, old, new, _ in changes:
+        stop = start - shift
+        pieces += (clean[at:stop], old)
+        at = stop + len(new)
+        shift += len(old) - len(new)
     pieces.append(clean[at:])
     return "".join(pieces)
 

@@ -107,3 +107,24 @@ def spaced_digits(view: View, context: Context) -> Iterator[Finding]:  # noqa: A
     """Blanks between the digits of one number (1 9 9 3 年)."""
     for hit in _SPACED_DIGITS_RE.finditer(view.text):
         yield Finding(hit.start(), hit.end(), "", hit[0].replace(" ", ""))
+
+
+#: Signs of shares and degrees, with what may stand behind them.
+_SIGNS: Final = "%％‰℃"
+_SIGN_RE: Final = re.compile(f"[{_SIGNS}](?:[，。；、：！？）”》\u4e00-\u9fff]|$)")
+_SIGN_BLANKS: Final = " \u3000\xa0"
+_FIGURES: Final = frozenset("0123456789０１２３４５６７８９")
+
+
+def before_percent(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Blanks between a number and its sign."""
+    text = view.text
+    for sign in _SIGNS:
+        at = text.find(sign)
+        while at >= 0:
+            start = at
+            while start and text[start - 1] in _SIGN_BLANKS:
+                start -= 1
+            if 0 < start < at and text[start - 1] in _FIGURES and _SIGN_RE.match(text, at):
+                yield Finding(start, at, "", "")
+            at = text.find(sign, at + 1)
