@@ -52,7 +52,7 @@ _NUMBERED_RE = re.compile(
 _NEWS_RE = re.compile(r"发表|發表|刊发|刊登|获奖|荣获|入选|报道$|论文$|文章$|作品$|稿件$|诗$|散文$|小说$|随笔$|日记$|札记$")  # fmt: skip
 _TAG_RE = re.compile(r"^\s*【[^】\n]{1,8}】\s*(?=.{4})")
 _SITE_RE = re.compile(
-    r"\s*[-_|｜—–－]+\s*[^-_|｜—–－\s]{2,12}(?:网|網|站|吧|文库|文庫|论坛|频道|之家|库|\.com|\.cn)\s*$"
+    r"\s*[-_|｜—–－]+\s*[^-_|｜—–－\s]{2,12}(?:网|網|站|吧|文库|文庫|论坛|频道|之家|库|大全|\.com|\.cn)\s*$"
 )
 _ENDING_RE = re.compile(rf"\s*(?:{_QUALIFIERS})+\s*$")
 _PLAIN_RE = re.compile(r"[\W_]+")
@@ -66,6 +66,7 @@ KIND_RE = re.compile(
     r"|述职|体会|體會|心得|感想|感言|感悟|作文|征文|范文|範文|范例|範例|例文|方案|计划|計劃|材料|申请书|倡议书|检讨|承诺书"
     r"|策划|党课|检查|读后感|观后感|演说|稿|纪要|教案|教学设计|教学反思|感谢信|表扬信|慰问信|道歉信|求职信|自荐信|推荐信|邀请函"
     r"|检讨书|保证书|决心书|建议书|贺信|请假条|辞职信|介绍信|简报$|启事$|预案$|守则$|游记$|散文$|故事$|自我介绍$|家书|试卷|试题|检讨|评语|自我鉴定|制度$|规定$|诗歌$|词$"
+    r"|合同$|协议书?$|日记$|周记$|委托书$|志愿书$|起诉状$|答辩状$|证明$|通知$|简历$|祝福语$|鉴定$|申报书$|意向书$|责任书$|解说$"
 )  # fmt: skip
 _KIND_END_RE = re.compile(rf"(?:{KIND_RE.pattern})$")
 #: A title that says its page gathers texts, without saying how many: 讲话稿大全.
@@ -81,7 +82,7 @@ GREETING_RE = re.compile(
     r"|朋友[们們]|女士[们們]|先生[们們]|战友[们們]|乡亲[们們]|父老|代表[们們]|委员[们們]|家长[们們]|同事[们們]|领导[们們]|来宾[们們]"
     r"|评委|大家|你[们們]好|您好|(?:早上|上午|中午|下午|晚上)好)"
     rf"{_PIECE}(?:[、，,\s]+{_PIECE}){{0,8}}[：:！!]"
-    r"|(?:广大|廣大|全[市县縣校区區乡鄉镇鎮村])[^。！？!?：:；;，,、\n\s]{0,10}(?:同志|同誌|朋友|市民|居民|村民|家长|家長|师生|師生|员工|員工|职工|職工|群众|网友|党员|青年)[们們]?[：:]"
+    r"|(?:广大|廣大|全[市县縣校区區乡鄉镇鎮村])[^。！？!?：:；;，,、\n\s]{0,10}(?:同志|同誌|朋友|市民|居民|村民|家长|家長|师生|師生|员工|員工|职工|職工|群众|网友|党员|青年|工作者|官兵|战士|读者|用户|客户|校友|考生|业主|旅客|游客|干部|妇女|医护人员)[们們]?[：:]"
 )  # fmt: skip
 
 #: What a speech ends with; looked for in its last lines.
@@ -122,6 +123,7 @@ def count(title: str) -> Count | None:
     >>> count("我校教师发表论文三篇") is None
     True
     """
+    title = _SITE_RE.sub("", title)
     hits = list(_BRACKETED_RE.finditer(title))
     hit = hits[-1] if hits else _tail(title) or _LEADING_RE.search(title)
     if hit is None:
@@ -135,7 +137,10 @@ def count(title: str) -> Count | None:
 def _tail(title: str) -> re.Match[str] | None:
     """A count at the end of a title that names pieces, not papers."""
     hit = _TAIL_RE.search(title)
-    if hit is None or hit.start() < 2 or _NEWS_RE.search(title[: hit.start()]):
+    if hit is None or hit.start() < 2:
+        return None
+    news = _NEWS_RE.search(title[: hit.start()])
+    if news and not (hit["q"] and news.end() == hit.start()):  # 春游日记锦集三篇 gathers
         return None
     named = KIND_RE.search(title[: hit.start()])
     return hit if hit["q"] or named or hit["u"] == "篇" else None
@@ -149,6 +154,28 @@ def kind(title: str) -> str:
     """
     hit = _KIND_END_RE.search(title)
     return hit[0] if hit else ""
+
+
+#: What may stand behind a title on its line: who wrote it, when, how long it is.
+_REMARK_RE = re.compile(
+    r"\s*[（(][^（()）\n，。]{2,14}[）)]$|[ \u3000\xa0]+[\u4e00-\u9fff]{2,4}$|[:：]$"
+)
+#: What a site puts before the title of a further text.
+_MORE_RE = re.compile(
+    r"^[【\[]?(?:(?:拓展|延伸|扩展|相关|补充|推荐|更多)(?:阅读|资料|范文|文章)[\d一二三四五六七八九十]?|附)(?:[】\]]|[:：])\s*"
+)
+_FRAMES = "《》“”「」『』【】"
+
+
+def bare_name(line: str) -> str:
+    """A title line without frame, label (拓展阅读：) and remark (author, date, length).
+
+    >>> bare_name("《雨水观后感》（周明）"), bare_name("拓展阅读：修渠日记")
+    ('雨水观后感', '修渠日记')
+    """
+    name = _MORE_RE.sub("", line)
+    shorter = _REMARK_RE.sub("", name).strip(_FRAMES)
+    return shorter if len(shorter) > 3 else name.strip(_FRAMES)
 
 
 def is_gathered(title: str) -> bool:

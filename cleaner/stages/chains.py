@@ -6,14 +6,16 @@ each chain is weighed by what real collections have and single works have not.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.numerals import NUMERAL
 from cleaner.stages.numberings import ALONE
 from cleaner.stages.sections import is_one_work
 from cleaner.stages.weights import LEAST_DOUBT, SHORTISH, Page, weight
-from cleaner.titles import stem
+from cleaner.titles import akin, kind, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,12 +97,34 @@ def _weighed(group: list[Heading], page: Page) -> Chain | None:
         return Chain(tuple(places), weight(places, page))
     if len(chosen) < 2:
         return None
+    if not chosen[0].prefix and "篇" in chosen[0].form:
+        chosen = [_torn_off(heading, page) for heading in chosen]
     if chosen[0].number == _SECOND and (first := _unnumbered_first(chosen[0], page)):
         chosen.insert(0, first)
     seen = {heading.number for heading in chosen}
     missing = tuple(n for n in range(1, max(seen)) if n not in seen)
     again = sum(place.number == 1 for place in places) > 1
     return Chain(tuple(chosen), weight(chosen, page) - _AGAIN * again, missing)
+
+
+#: Where a heading begins of which the first has nothing before its number.
+_PIECE_RE = re.compile(rf"[【\[(（]?\s?(?:第\s?{NUMERAL}\s?篇|篇\s?{NUMERAL})")
+
+
+def _torn_off(heading: Heading, page: Page) -> Heading:
+    """The heading without the end of the piece before, where a line break between is lost.
+
+    The first one has no words before its number; these are neither the page's title nor of
+    its kind.
+    """
+    own, words = heading.prefix, kind(page.own)
+    if not own or heading.inside or akin(own, page.own) or (words and own.endswith(words)):
+        return heading
+    hit = _PIECE_RE.search(page.text, heading.start, heading.end)
+    if hit is None:
+        return heading
+    written = page.text[hit.start() : heading.end].strip()
+    return heading._replace(start=hit.start(), prefix="", text=written, inside=True)
 
 
 #: Numbers that begin again at 1 are of sections, each piece has its own.

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from cleaner.hints import Hints
 from cleaner.numerals import NUMERAL, number, style
 from cleaner.stages.numberings import ALONE, BLANK, REACH, TITLED, Heading, around
-from cleaner.titles import GREETING_RE, akin, is_name, plain, stem
+from cleaner.titles import GREETING_RE, akin, bare_name, is_name, plain, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,11 +36,11 @@ __all__ = ["MOST_ANCHORS", "Heading", "hails_soon", "headings"]
 MOST_ANCHORS = 2_000
 
 #: 第三篇 (read up to its 篇), 三篇： on a line, 篇三, 篇(三), 篇【3】
-_BEFORE_RE = re.compile(rf"第{BLANK}?(?P<n>{NUMERAL}){BLANK}?$")
+_BEFORE_RE = re.compile(rf"第{BLANK}?[(（]?(?P<n>{NUMERAL})[)）]?{BLANK}?$")
 _OPENED_RE = re.compile(rf"^(?P<n>{NUMERAL})$", re.MULTILINE)
 _AFTER_RE = re.compile(rf"篇{BLANK}{{0,2}}[(（【\[〔]?{BLANK}?(?P<n>{NUMERAL})")
 _BRACKET = rf"[(（【\[〔「]{BLANK}?(?:第|篇)?{{}}篇?{BLANK}?[)）】\]〕」]"
-_BARE = r"(?:[Nn][Oo][.．]?|#|[-—–·_|｜/])?"
+_BARE = r"(?:[Nn][Oo][.．]?|[Vv][Oo][Ll][.．]?|#|[-—–·_|｜/])?"
 #: Kinds of texts that are counted up: 范文一, 报告(二), 演讲稿【3】, 讲话之一.
 _KINDS = (
     "范文", "範文", "范例", "範例", "例文", "样文", "样本", "樣本", "模板", "方案", "报告", "報告", "讲话", "講話", "演讲", "演講",
@@ -66,7 +66,7 @@ _ENDING_RE = re.compile(
 #: 一、建党节讲话 on a line of its own: a piece only if a salutation follows, or if it
 #: is the page's own title that is counted up.
 _LIST_RE = re.compile(
-    rf"^{BLANK}*(?:[(（〈<]?(?P<n>{NUMERAL})(?:[)）〉>][、.．]?|[、.．:：])|(?P<sign>[\u2460-\u2473]))"
+    rf"^{BLANK}*(?:[(（〈<]?(?P<n>{NUMERAL})(?:[)）〉>][、.．]?|[、.．:：])|(?P<sign>[\u2460-\u249b\u3220-\u3229\u2160-\u216b]))"
     r"(?P<title>[^\n。！？!?；;，,：:]{0,40})[:：]?$",
     re.MULTILINE,
 )
@@ -214,12 +214,12 @@ def _lines(text: str, page: str) -> Iterator[Heading]:
 def _listed(text: str, kind: str) -> Iterator[Heading]:
     """Numbered lines that name a text of the page's kind: 1. 开学发言稿, ②国庆发言稿."""
     for hit in _anchors(_LIST_RE, text):
-        name = hit["title"].strip()
+        name = bare_name(hit["title"].strip())
         if name.endswith(kind) and name != kind:
             yield _item(text, hit)
     for hit in _anchors(_COUNTED_RE, text):
         for heading in _numbered(text, "", hit.start("m"), bare=True):
-            if heading.title.endswith(kind):
+            if bare_name(heading.title).endswith(kind):
                 yield heading
 
 

@@ -6,9 +6,19 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.bylines import is_date
-from cleaner.numerals import number, style
+from cleaner.numerals import NUMERAL, number, style
 from cleaner.stages.salutations import ends_piece
-from cleaner.titles import CUT_RE, GREETING_RE, SENTENCE_MARKS, akin, count, kind, plain, stem
+from cleaner.titles import (
+    CUT_RE,
+    GREETING_RE,
+    SENTENCE_MARKS,
+    akin,
+    bare_name,
+    count,
+    kind,
+    plain,
+    stem,
+)
 from cleaner.view import BLANKS
 
 if TYPE_CHECKING:
@@ -30,15 +40,21 @@ _ORNAMENTS = "#*＊★☆■□◆◇●○▲△▼▽◎※~～=＝—–-－_
 _SEPARATOR_RE = re.compile(
     rf"(?:[ \u3000]?[)）】\]〕」』》〗>〉]+)?{BLANK}{{0,9}}[:：、.．|｜\-—–－·]{{0,3}}{BLANK}{{0,9}}"
 )
-#: 第一篇范文：, 篇二作文：: what the piece is, before the colon.
+#: 第一篇范文：, 第一篇/共五篇: what the piece is, before the colon, or of how many.
 _NOUN_RE = re.compile(
-    rf"{BLANK}?(?:范文|範文|例文|文章|作文|模板|样本|樣本|稿件|稿子)(?={BLANK}?[:：])"
+    rf"{BLANK}?(?:(?:范文|範文|例文|文章|作文|模板|样本|樣本|稿件|稿子)(?={BLANK}?[:：])|[/／]共?{NUMERAL}篇)"
+)
+#: The same before text, which may itself begin with a dash.
+_BLANKS_RE = re.compile(
+    rf"(?:[ \u3000]?[{re.escape(_CLOSE)}]+)?{BLANK}{{0,9}}[:：、.．|｜]{{0,3}}{BLANK}{{0,9}}"
 )
 #: What a bare number must not be followed by: it counts or dates something.
 _MEASURE = tuple("年月日号%％篇份则、")
 
-#: 一、 （一） 1、: the first section of a piece, not its title.
-_SECTION_RE = re.compile(r"[一1][、.．]|[(（][一1][)）]|①|第一[，,、]")
+#: 一、 （一） 1、 第一章, or a form to fill in (甲方：____): how a piece opens, not its title.
+_SECTION_RE = re.compile(
+    r"[一1][、.．]|[(（][一1][)）]|①|第一[，,、]|第\s?[一1]\s?(?:[章节節条條课課]|部分)|[^\n]*(?:[:：]|__)[_\s]*$"
+)
 
 #: How the text of the piece follows the numbering.
 ALONE, TITLED, GREETED, PARTED, STUCK = range(5)
@@ -208,6 +224,7 @@ def _after(text: str, page: str, heading: Heading) -> Heading | None:
         title, joint, end = "", STUCK, rest
     if joint == STUCK and parted:
         joint = PARTED
+        end = heading.end + len(_BLANKS_RE.match(text, heading.end)[0])  # type: ignore[index]
     if joint == STUCK and not _may_stick(heading, page, tail):
         return None
     return _written(text, heading._replace(end=end, title=title, joint=joint))
@@ -215,8 +232,8 @@ def _after(text: str, page: str, heading: Heading) -> Heading | None:
 
 def _is_of_page(title: str, page: str) -> bool:
     """Whether a title is that of the page, or names a text of its kind."""
-    words = kind(page)
-    named = bool(words) and title.endswith(words) and title != words
+    words, name = kind(page), bare_name(title)
+    named = bool(words) and name.endswith(words) and name != words
     return named or akin(plain(stem(title)), plain(page))
 
 

@@ -202,9 +202,21 @@ def _lines_out(view: View, wanted: Sequence[int]) -> Iterator[Finding]:
         yield Finding(start, end, "", "")
 
 
-def number_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+def number_lines(view: View, context: Context) -> Iterator[Finding]:
     """Lines that hold nothing but a page number."""
-    yield from _lines_out(view, view.memo(furniture).numbers)
+    if not _counts_pieces(view, context):
+        yield from _lines_out(view, view.memo(furniture).numbers)
+
+
+def _counts_pieces(view: View, context: Context) -> bool:
+    """Whether the numbers that look like those of sheets are headings of pieces: 【1】, —1—."""
+    found = view.memo(furniture).numbers
+    starts = {view.lines[view.filled[place]].start for place in found}
+    return bool(starts) and any(
+        reading.at(heading.start) in starts
+        for reading in readings(view, context)
+        for heading in (reading.chain.headings if reading.chain else ())
+    )
 
 
 def told_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
@@ -213,9 +225,11 @@ def told_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG0
         yield from _lines_out(view, view.memo(furniture).told)
 
 
-def running_heads(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+def running_heads(view: View, context: Context) -> Iterator[Finding]:
     """Titles that print pages repeat, with or without the number on the line."""
-    yield from _lines_out(view, view.memo(furniture).heads)
+    heads = view.memo(furniture).heads
+    if heads and not _counts_pieces(view, context):
+        yield from _lines_out(view, heads)
 
 
 def missing_sheets(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001

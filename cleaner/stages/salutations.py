@@ -155,9 +155,15 @@ def above_signs(text: str, at: int) -> int:
     drawn = DRAWN_RE.match(text, low)
     if drawn and drawn.end() == at:
         return low
+    back = _BACK_RE.fullmatch(text, low, at)
+    if back and low:
+        return low
     led = at - low < _LONGEST_LEAD and low > 0 and text[at - 1 : at] == "\n"
     return low if led and leads.is_lead_in(text[low:at]) else at
 
+
+#: A site's link at the end of each piece.
+_BACK_RE = re.compile(r"\W*(?:返回|回到?)\W*(?:目录|顶部|页首|首页)\W*")
 
 #: A lead-in of one sentence, as on the page's head, has up to 100 characters.
 _LONGEST_LEAD = 140
@@ -185,7 +191,7 @@ def is_signed(line: str) -> bool:
 
 #: The name of an organ, as it stands under a letter: 县教育局, 镇总工会.
 _ORGAN_RE = re.compile(
-    r"[\u4e00-\u9fff]{2,16}(?:[局厅委办]|(?:工|学生|组委|委员|联合|协|商)会|政府|支部|团委|公司|集团|中心)"
+    r"[\u4e00-\u9fff]{1,16}(?:[局厅委办]|(?:工|学生|组委|委员|联合|协|商)会|政府|支部|团委|公司|集团|中心)"
 )
 
 

@@ -19,6 +19,7 @@ from cleaner.titles import (
     CLOSING_RE,
     MOST_PIECES,
     akin,
+    bare_name,
     count,
     is_gathered,
     is_name,
@@ -89,7 +90,7 @@ def _are_texts(text: str, places: Sequence[Place], own: str, *, framed: bool) ->
     words = kind(own)
     if len(places) <= _PAIR or not words or (words in SECTIONS and not framed):
         return False
-    names = (text[place.start : place.end].strip(_FRAME) for place in places)
+    names = (bare_name(text[place.start : place.end].strip(_FRAME)) for place in places)
     above = leads.lead(text, places[0].start, own, ())[1]
     return all(name.endswith(words) for name in names) and above < _LEAST
 
@@ -134,8 +135,10 @@ def _named(text: str, own: str) -> list[Place]:
 
 
 def _is_title(line: str, words: str) -> bool:
-    name = line.strip(_FRAME)
-    if not name.endswith(words) or len(name) > _LONGEST or count(name):
+    if count(line):
+        return False
+    name = bare_name(line.strip(_FRAME))
+    if not name.endswith(words) or len(name) > _LONGEST:
         return False
     if not is_name(name) or ":" in name or "：" in name or _LIST_RE.match(name):
         return False
@@ -263,7 +266,9 @@ def _has_byline(text: str, at: int) -> bool:
 
 
 #: Where an author is from, and a name: 柳河小学 周明.
-_WHO_RE = re.compile(r"[^\s\d。，,：:；;、！？]{2,14}[ \u3000\xa0]+[\u4e00-\u9fff]{2,4}")
+_WHO_RE = re.compile(
+    r"(?:[^\s\d。，,：:；;、！？]{2,14}|[^\s。，,：:；;、！？]{2,10}班)[ \u3000\xa0]+[\u4e00-\u9fff]{2,4}"
+)
 
 
 def _is_closed(text: str, at: int) -> bool:

@@ -10,7 +10,7 @@ from cleaner.stages.headings import Heading, hails_soon
 from cleaner.stages.leads import CUE, lead
 from cleaner.stages.numberings import ALONE, STUCK
 from cleaner.stages.salutations import is_signed
-from cleaner.titles import CLOSING_RE, KIND_RE, akin, is_gathered, kind, plain, stem
+from cleaner.titles import CLOSING_RE, KIND_RE, akin, bare_name, is_gathered, kind, plain, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ _SHORT, SHORTISH = 30, 70
 #: How much each numbering tells by itself: a bare number or (一) is mostly a
 #: section of one work, 第一篇 often a part of a book, 篇一 nearly always a piece.
 _FORMS = {"篇": 1.5, "第篇": 1.0, "of": 0.5, "bracket": 0.0, "bare": 0.0, "list": -2.0}
-_SAMPLE_RE = re.compile(r"(?:范文|範文|范例|範例|例文|样文|样例|样本|范本|模板|版本|文章|作品)$")
+_SAMPLE_RE = re.compile(r"(?:范文|範文|范例|範例|例文|样文|样例|样本|范本|模板|版本?|文章|作品)$")
 
 
 class Page(NamedTuple):
@@ -185,7 +185,8 @@ SECTIONS = frozenset(
 def _kin(chosen: list[Heading], page: Page) -> float:
     """The share of the headings that name a text of the page's own kind."""
     own = kind(page.own)
-    return _share(bool(own) and stem(heading.title).endswith(own) for heading in chosen)
+    names = (bare_name(stem(heading.title)) for heading in chosen)
+    return _share(bool(own) and name.endswith(own) for name in names)
 
 
 def _promised(chosen: list[Heading], page: Page) -> float:
