@@ -95,22 +95,6 @@ def bands(view: View, known: Collection[int]) -> list[Band]:
     return _joined(view, made, sure, set(known))
 
 
-def counted(view: View, places: set[int]) -> Iterator[tuple[Mark, ...]]:
-    """The chains that count the sheets, of lines that all are furniture.
-
-    Even and odd sheets may carry other titles: their numbers are one chain.
-    """
-    if not places:
-        return
-    found = [b.marks for b in view.memo(_made) if b.counts and places.issuperset(b.places)]
-    yield from found
-    halves = [marks for marks in found if all(b.value - a.value > 1 for a, b in pairwise(marks))]
-    if len(halves) > 1:
-        both = sorted({mark for marks in halves for mark in marks})
-        if all(a.value < b.value for a, b in pairwise(both)):
-            yield tuple(both)
-
-
 # ── shapes ───────────────────────────────────────────────────────────────────
 
 

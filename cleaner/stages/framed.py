@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.stages.inserts import inserted
-from cleaner.stages.spliced import STEP, Mark, far, gaps, is_phrase, marked, spliced
+from cleaner.stages.spliced import STEP, Mark, far, gaps, is_phrase, marked, missing, spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,12 +47,17 @@ _UNEVEN: Final = 3.0
 
 
 def framed_numbers(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Framed page numbers inside lines, with the blanks around them."""
-    for mark in view.memo(_marks):
-        yield Finding(mark.start, mark.end, "", "")
+    """Framed page numbers inside lines, with the blanks around them.
+
+    Where a sheet is missing the line ends there, so that nothing joins what is left.
+    """
+    found = view.memo(framed)
+    lost = missing(found)
+    for mark in found:
+        yield Finding(mark.start, mark.end, "", "\n\n" if mark.start in lost else "")
 
 
-def _marks(view: View) -> list[Mark]:
+def framed(view: View) -> list[Mark]:
     """Every number that is sure."""
     text = view.text
     out: list[Mark] = []

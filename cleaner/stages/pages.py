@@ -12,7 +12,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.ledger import Finding
-from cleaner.stages.bands import bands, counted
+from cleaner.stages.bands import bands
+from cleaner.stages.framed import framed
 from cleaner.stages.heads import bare_heads, heads_beside, numbered_heads
 from cleaner.stages.readings import readings
 from cleaner.stages.runs import inline_run
@@ -28,8 +29,10 @@ from cleaner.stages.sheets import (
     is_even,
     marks,
 )
+from cleaner.stages.spliced import missing
 from cleaner.stages.strays import strays
-from cleaner.stages.torn import goes_on, is_unwrapped, lost, may_go_on
+from cleaner.stages.torn import counted, goes_on, is_unwrapped, lost, may_go_on
+from cleaner.stages.turns import turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,8 +50,9 @@ def inline_numbers(view: View, context: Context) -> Iterator[Finding]:
     """
     found = view.memo(inline_run)
     if found and not any(_counts(view, context, number) for number in found):
+        lost = missing(found)
         for number in found:
-            yield Finding(number.start, number.end, "", "")
+            yield Finding(number.start, number.end, "", "\n\n" if number.start in lost else "")
 
 
 #: What stands before the number of a caption.
@@ -108,8 +112,9 @@ def furniture(view: View) -> Furniture:
     heads |= set(strays(view, numbers | told | heads))
     numbers -= told
     heads -= numbers | told
+    heads |= turned(view, counted(view, numbers | heads | told), numbers | heads | told)
     places = numbers | heads | told
-    missing = {place for chain in counted(view, places) for place in lost(view, chain, places)}
+    missing = {place for run in counted(view, places) for place in lost(view, run, places)}
     return Furniture(
         tuple(sorted(numbers)), tuple(sorted(heads)), tuple(sorted(told)), frozenset(missing)
     )
@@ -238,6 +243,11 @@ def missing_sheets(view: View, context: Context) -> Iterator[Finding]:  # noqa: 
     Both sides are shown if neither is whole; a sheet that ended with its paragraph
     leaves no broken sentence.
     """
+    for inside in (view.memo(framed), view.memo(inline_run)):
+        lost = missing(inside)
+        for mark in inside:
+            if mark.start in lost:
+                yield _torn(max(0, mark.start - SHOWN), mark.end + SHOWN)
     found, filled = view.memo(furniture), view.filled
     for place in sorted(found.lost):
         low, high = place, place
@@ -248,10 +258,16 @@ def missing_sheets(view: View, context: Context) -> Iterator[Finding]:  # noqa: 
         if low < 0 or high >= len(filled):
             continue
         before, after = view.lines[filled[low]], view.lines[filled[high]]
-        if before.text[-1] not in ENDS:
+        if before.text[-1] not in ENDS or before.text[-1] in _CLAUSES:
             start, end = max(before.start, before.end - SHOWN), after.start + SHOWN
-            yield Finding(start, end, "", None)._replace(flag="broken-paragraph")
+            yield _torn(start, end)
 
 
+def _torn(start: int, end: int) -> Finding:
+    return Finding(start, end, "", None, flag="broken-paragraph")
+
+
+#: Signs behind which a sentence goes on.
+_CLAUSES = frozenset("；：;:—")
 #: Characters of either side that a flag shows.
 SHOWN = 6

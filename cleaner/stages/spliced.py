@@ -190,6 +190,33 @@ _ALIKE: Final = 0.8
 _QUOTES: Final = frozenset("《》“”（）")
 
 
+def missing(marks: Sequence[Mark | Number]) -> set[int]:
+    """Where the numbers skip one on a single sheet: starts of the marks beside the hole.
+
+    Numbers at the foot stand before it, those at the head behind it. A number that was
+    only lost leaves two sheets between its neighbours.
+
+    Args:
+        marks: Numbers that count the sheets, in text order.
+    """
+    steps = [(one, two, two.value - one.value) for one, two in pairwise(marks)]
+    single = sorted(two.start - one.start for one, two, step in steps if step == 1)
+    if not single:
+        return set()
+    usual, first = single[len(single) // 2], marks[0]
+    foot, head = first.value == 1, first.value == 2 and first.start < _ONE_SHEET * usual
+    return {
+        mark.start
+        for one, two, step in steps
+        if step > 1 and two.start - one.start < _ONE_SHEET * usual
+        for mark in ((one,) if foot else (two,) if head else (one, two))
+    }
+
+
+#: As in `torn`.
+_ONE_SHEET: Final = 1.5
+
+
 #: The next number, or the one after it where a page ended at a paragraph's end.
 STEP: Final = 4
 

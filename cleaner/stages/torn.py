@@ -13,14 +13,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.bigrams import cuts_word
-from cleaner.stages.sheets import ENDS, RUNNING, around
+from cleaner.stages.shapes import masked, numbers
+from cleaner.stages.sheets import ENDS, RUNNING, Mark, chains
 from cleaner.wrapping.breaks import OPENER_RE
 from cleaner.wrapping.page import is_wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from cleaner.stages.sheets import Mark
     from cleaner.view import View
 
 _CLAUSE_RE: Final = re.compile("[，、。；：！？,;]")
@@ -139,7 +139,27 @@ def width_of(view: View) -> int:
     return width if 3 * len(full) > len(texts) and 2 * unfinished > len(full) else 0
 
 
-def lost(view: View, chain: Sequence[Mark], places: set[int]) -> set[int]:
+def counted(view: View, places: Iterable[int]) -> Iterator[list[Mark]]:
+    """The runs of numbers that count the sheets in lines of furniture.
+
+    Lines of one shape count by one of their numbers. Even and odd sheets may carry other
+    titles: their numbers are one run.
+    """
+    order = sorted(places)
+    texts = [view.lines[view.filled[place]].text for place in order]
+    slots: dict[tuple[str, int], list[Mark]] = {}
+    for place, text, shape in zip(order, texts, masked(texts), strict=True):
+        for slot, value in enumerate(numbers(text)):
+            slots.setdefault((shape, slot), []).append(Mark(place, value, ""))
+    found = [max(chains(marks), key=len) for marks in slots.values()]
+    yield from found
+    if not any(b.value - a.value == 1 for chain in found for a, b in pairwise(chain)):
+        yield max(
+            chains(sorted(mark for marks in slots.values() for mark in marks)), key=len, default=[]
+        )
+
+
+def lost(view: View, chain: Sequence[Mark], places: Collection[int]) -> set[int]:
     """The numbers of a chain beside which a sheet is missing, as places in `View.filled`.
 
     A number that was only misread leaves two sheets between its neighbours, a missing
@@ -157,7 +177,7 @@ def lost(view: View, chain: Sequence[Mark], places: set[int]) -> set[int]:
     single = [gap for gap, step in zip(gaps, steps, strict=True) if step == 1]
     if not single:
         return set()
-    side = _side(view, chain)
+    side = _side(view, chain, places)
     if side == "foot":
         single.append(starts[0])
     usual = sorted(single)[len(single) // 2]
@@ -165,33 +185,25 @@ def lost(view: View, chain: Sequence[Mark], places: set[int]) -> set[int]:
         mark.place
         for (one, two), gap, step in zip(pairwise(chain), gaps, steps, strict=True)
         if step > 1 and gap < _ONE_SHEET * usual
-        for mark in (
-            (one,) if side == "foot" else (two,) if side else _holes(view, one, two, places)
-        )
+        for mark in ((one,) if side == "foot" else (two,) if side else (one, two))
     }
 
 
-def _side(view: View, chain: Sequence[Mark]) -> str:
+def _side(view: View, chain: Sequence[Mark], places: Collection[int]) -> str:
     """Where on their sheets numbers stand, "" if it cannot be told.
 
     At the foot the last one ends the text, at the head the first one begins it, or is
     the second: title sheets have no number.
     """
-    if chain[-1].place >= len(view.filled) - _EDGE_LINES:
+    last = range(chain[-1].place, len(view.filled))
+    if all(place in places for place in last):
         return "foot"
-    if chain[0].place < _EDGE_LINES or chain[0].value == 2:
+    if chain[0].place < _EDGE_LINES or chain[0].value == _SECOND:
         return "head"
     return "foot" if chain[0].value == 1 else ""
 
 
-def _holes(view: View, one: Mark, two: Mark, places: set[int]) -> tuple[Mark, ...]:
-    """Of two numbers those beside which a sheet may be missing: not where a word goes on."""
-    apart = tuple(
-        mark
-        for mark in (one, two)
-        if not ((pair := around(view, places, mark.place)) and all(pair) and cuts_word(*pair))
-    )
-    return apart if len(apart) == 1 else (one, two)
+_SECOND: Final = 2
 
 
 #: So many lines of furniture stand above or below a sheet at most, its number with them.
