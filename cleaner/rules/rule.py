@@ -134,10 +134,15 @@ class Gate(NamedTuple):
     always: frozenset[int]
     waiting: dict[str, tuple[int, ...]]
 
-    def awake(self, present: Collection[str]) -> list[tuple[Rule, bool]]:
-        """The rules that run on a text in which these of the hints stand, in order."""
-        woken = [number for hint in present for number in self.waiting[hint]]
-        return [self.rules[number] for number in sorted(self.always.union(woken))]
+    def awake(self, present: Collection[str], *, idle: bool = False) -> list[tuple[Rule, bool]]:
+        """The rules that run on a text in which these of the hints stand, in order.
+
+        Args:
+            present: The hints.
+            idle: Whether those without hints surely find nothing.
+        """
+        woken = {number for hint in present for number in self.waiting[hint]}
+        return [self.rules[n] for n in sorted(woken if idle else woken | self.always)]
 
 
 @dataclass(frozen=True)

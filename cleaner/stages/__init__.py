@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.rules import find
 from cleaner.rules.matching import EITHER_SCRIPT, simplified
 from cleaner.rules.rule import FEW
+from cleaner.stages import characters, encoding
 from cleaner.stages.remains import is_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from cleaner.ledger import Finding
     from cleaner.rules import Context, RuleSet
@@ -30,11 +31,14 @@ class Stage(NamedTuple):
         name: For timings and messages.
         families: Whose rules it runs.
         layout: Whether blanks at the edges of lines, and blank lines, are evidence for it.
+        idle: Whether a text surely holds nothing for its rules without hints, told by one
+            look for all of them; None if each must look.
     """
 
     name: str
     families: tuple[str, ...]
     layout: bool = True
+    idle: Callable[[View, Context], bool] | None = None
 
     def reads(self, view: View, context: Context, rules: RuleSet) -> object:
         """What decides what this stage finds: where it is equal, so is what is found.
@@ -53,9 +57,10 @@ class Stage(NamedTuple):
         """
         found: list[Finding] = []
         hints = rules.hints
+        idle = self.idle and rules.is_ours(self.families) and self.idle(view, context)
         for family in self.families:
             gate = rules.gates[family]
-            for rule, applies in gate.awake(_present(view, family, gate, rules)):
+            for rule, applies in gate.awake(_present(view, family, gate, rules), idle=bool(idle)):
                 hits = find(rule, view, context, applies=applies, hints=hints)
                 # what stands before the first of several pieces goes whatever it says
                 if hits and rule.scope != "inline" and family != "split":
@@ -84,8 +89,8 @@ def _present(view: View, family: str, gate: Gate, rules: RuleSet) -> Collection[
 #: inside it; noise goes before splitting, splitting before wraps, since the title
 #: and the parts are evidence for both.
 ORDER = (
-    Stage("encoding", ("encoding",)),
-    Stage("characters", ("char",), layout=False),
+    Stage("encoding", ("encoding",), idle=encoding.idle),
+    Stage("characters", ("char",), layout=False, idle=characters.idle),
     Stage("strip", ("ad", "nav", "meta", "word"), layout=False),
     Stage("inject", ("inject",), layout=False),
     Stage("pages", ("page",), layout=False),

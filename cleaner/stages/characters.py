@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from cleaner.view import View
 
 
+def idle(view: View, context: Context) -> bool:
+    """Whether a text holds no odd character, and is wanted as it is written."""
+    whole = view.text.isascii() or not units(view).broken
+    return context.script == "keep" and not kinds(view) and whole
+
+
 # ── lines ────────────────────────────────────────────────────────────────────
 
 _LINE_RE = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")

@@ -119,6 +119,11 @@ def _stretches(text: str, begin: int, end: int) -> Iterator[Repair]:
             yield Repair(start, start + len(stretch), *mended[:3])
 
 
+def idle(view: View, context: Context) -> bool:  # noqa: ARG001
+    """Whether nothing was read in a wrong encoding."""
+    return not repairs(view)
+
+
 # ── one function for each rule ───────────────────────────────────────────────
 
 
