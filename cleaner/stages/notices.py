@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.hints import Hints
 from cleaner.rules import edge
 from cleaner.stages.calls import is_call
 from cleaner.stages.removal import whole
@@ -82,9 +83,11 @@ _ADVICE_RE = re.compile(
 )
 
 #: What every known notice holds: a quick look before the slow ones.
-_CUE_RE = re.compile(
-    "版权|著作权归|商业|信息由|转载|侵权|侵犯|上传|本站|本网|本平台|平台|网友|观点|仅供|免责|必究|原创|互联网|网络|下载|本页|本文|文档|小编|用户|评论|言论|本刊|正版|用途|本书|审核后|会员分享|在线阅读"
-)
+_CUE_WORDS = (
+    "版权 著作权归 商业 信息由 转载 侵权 侵犯 上传 本站 本网 本平台 平台 网友 观点 仅供 免责 必究 原创 互联网 网络 下载 本页 本文 文档 小编 用户 评论 言论 本刊 正版 用途 本书 审核后 会员分享 在线阅读"
+).split()
+_CUE_RE = re.compile("|".join(_CUE_WORDS))
+_CUES = Hints(_CUE_WORDS)
 
 #: Shorter sentences say too little to be told from the text's own.
 _SHORTEST, _LONGEST = 8, 600
@@ -137,7 +140,7 @@ def notice_lines(view: View) -> tuple[int, ...]:
     """Indexes in `View.lines` of lines of nothing but notices, labels over them included."""
     if len(view.filled) < 2:
         return ()
-    edges = sorted({*edge(view, "head"), *edge(view, "tail")})
+    edges = {*edge(view, "head"), *edge(view, "tail")}.intersection(_CUES.lines(view))
     found = {index for index in edges if is_notice_line(view.lines[index].text)}
     if found:
         found |= _neighbours(view, found) | _tips(view, found)
@@ -213,8 +216,6 @@ def is_notice_line(text: str) -> bool:
     pieces = [piece for piece in _PIECE_RE.findall(text) if not _LABEL_RE.fullmatch(piece)]
     if not any(map(is_notice, pieces)):
         return False  # calls alone are another rule's, which asks more of a sentence
-    if not any(map(is_notice, pieces)):
-        return False
     sizes = [(len(piece), _is_sites(piece)) for piece in pieces]
     known_chars = sum(size for size, yes in sizes if yes)
     # A short sentence between two notices ("谢谢。") goes with them.
