@@ -13,10 +13,21 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.bigrams import cuts_word
 from cleaner.ledger import Finding
 from cleaner.stages.hidden import hidden
-from cleaner.stages.preambles import LEAD_RE, NAMED_RE, SAID_RE, SHORT_RE, SOURCE_RE
-from cleaner.stages.seams import HAN, goes_on, is_about, is_han, is_own, is_ragged, joins, touches
+from cleaner.stages.preambles import LEAD_RE, LOOSE_RE, NAMED_RE, SAID_RE, SHORT_RE, SOURCE_RE
+from cleaner.stages.seams import (
+    HAN,
+    goes_on,
+    is_about,
+    is_han,
+    is_own,
+    is_ragged,
+    joins,
+    reads_on,
+    touches,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +49,12 @@ _QUOTED_RE = re.compile(rf"[《“【][{HAN}A-Za-z0-9]{{2,10}}[》”】]")
 _BEFORE = frozenset("，。；：！？、,;:!?…”》）)\n \u3000")
 #: Names of sites: 2 to 8 characters; after a mark that may be the sentence's, up to 6.
 _SHORTEST, _LONGEST, _ALONE = 2, 8, 6
+#: What `reads_on` says beyond doubt.
+_SURE = 3
 #: No name holds these.
-_WORDS_RE = re.compile(r"[的了是在和与把为从到请我你他她这那有不就都也要将被让给对或及]")
+_WORDS_RE = re.compile(
+    r"[的了是在和与把为从到请我你他她这那有不就都也要将被让给对或及可应须并已更各]"
+)
 _DONE_RE = re.compile("(?:收集|整理|提供|首发|发布|独家)+(?![了着过的])")
 #: Dashes and the like on both sides.
 _RULE_RE, _MOST_RULE = re.compile(r"(?:-{2,}|—{2,}|={2,}|~{2,}|\*{2,}|★+|#+)"), 8
@@ -168,9 +183,23 @@ def _of_name(text: str, at: int, end: int, before: str) -> Splice | None:
     if named is not None:
         return _named(text, at, end)
     start, end = _with_blanks(text, at, end)
-    if joins(text, start, end):
-        return Splice(start, end, "glued")
+    if reads_on(text, start, end):
+        return Splice(start, end, "glued" if joins(text, start, end) else "framed")
+    if LOOSE_RE.search(before):
+        starts = _told_starts(text, at, end)
+        return Splice(starts[0], end, "glued") if len(starts) == 1 else None
     return Splice(start, end, "framed") if _stands_off(text, start, end) else None
+
+
+def _told_starts(text: str, at: int, end: int) -> list[int]:
+    """Where a name before an address may begin whose end is one of words, too."""
+    low = max(text.rfind("\n", 0, at) + 2, at - _LONGEST)
+    return [
+        s
+        for s in range(low, at - _SHORTEST + 1)
+        if not (_WORDS_RE.search(text[s:at]) or cuts_word(text[s - 1], text[s], surely=False))
+        and reads_on(text, s, end) == _SURE
+    ]
 
 
 def _named(text: str, at: int, end: int) -> Splice | None:
@@ -183,6 +212,8 @@ def _named(text: str, at: int, end: int) -> Splice | None:
     marked = _marked(text, cut)
     blank = marked is not None and text[marked - 1] in " \u3000"
     told = set() if blank else _name_starts(text, cut, at, end)
+    if marked is not None and not blank and _is_doubtful(text, marked, at, end):
+        return None
     if marked is not None and (blank or cut < at or cut - marked <= _ALONE):
         told.add(marked)
     if len(told) != 1:
@@ -199,6 +230,15 @@ def _named(text: str, at: int, end: int) -> Splice | None:
     return Splice(start, stop, "framed" if apart else "glued") if beside else None
 
 
+def _is_doubtful(text: str, marked: int, at: int, end: int) -> bool:
+    """Whether the first word behind the mark may be the sentence's, and the name shorter."""
+    starts = range(marked + 1, at - _SHORTEST + 1)
+    least = max(2, reads_on(text, marked, end))
+    return any(
+        reads_on(text, s, end) >= least and not cuts_word(text[s - 1], text[s]) for s in starts
+    )
+
+
 def _marked(text: str, cut: int) -> int | None:
     """Where a name begins that has a mark or a blank before it."""
     for start in range(cut - _SHORTEST, max(0, cut - _LONGEST - 1), -1):
@@ -213,7 +253,7 @@ def _name_starts(text: str, cut: int, at: int, end: int) -> set[int]:
     page = text[:_EDGE] + text[-_EDGE:]
     # The name stands elsewhere on the page without the address behind it.
     known = [s for s in starts if page.count(text[s:cut]) > page.count(text[s:end])]
-    joined = [s for s in starts if joins(text, s, end, surely=True)]
+    joined = [s for s in starts if reads_on(text, s, end) == _SURE]
     told = {known[-1]} if known else {s for s in joined if not _WORDS_RE.search(text[s:at])}
     return told if known or len(joined) == 1 else set(joined)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.bigrams import cuts_word
 from cleaner.ledger import Finding
+from cleaner.stages.seams import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,6 +112,7 @@ _ADVERT_RE = re.compile(
     re.IGNORECASE,
 )
 _LEAST_REPEATS = 2
+_STUMP_RE = re.compile("(?:网|文库|论坛|书屋|书院|之家|小说|资料库|资源|学习)")
 
 
 class Frame(NamedTuple):
@@ -135,12 +137,19 @@ def _address_frames(view: View) -> tuple[Frame, ...]:
         before = re.split(rf"[{_STOPS}]", before)[-1]
         after = re.split(rf"[{_STOPS}]", after)[0]
         frame = before + hits[0].group() + after
-        if _ADVERT_RE.search(frame) and len(before) + len(after) >= 3:
+        if _STUMP_RE.match(before) and is_han(text[hits[0].start() - len(before) - 1 :][:1]):
+            continue  # names of which the ends alone agree
+        if not _is_half(frame) and _ADVERT_RE.search(frame) and len(before) + len(after) >= 3:
             found += [
                 _numbered(text, Frame(hit.start() - len(before), hit.end() + len(after)))
                 for hit in hits
             ]
     return tuple(sorted(found))
+
+
+def _is_half(frame: str) -> bool:
+    """Whether a bracket is closed that is not opened, or the other way round."""
+    return any(frame.count(a) != frame.count(b) for a, b in ("（）", "()", "【】", "[]", "《》"))
 
 
 def _line_before(text: str, at: int) -> str:

@@ -18,7 +18,7 @@ from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.stages.handles import speaks_of_contact
 from cleaner.stages.phrases import folded, openings, phrase
-from cleaner.stages.seams import beside, goes_on, is_about, is_han, is_own, reads_on
+from cleaner.stages.seams import beside, goes_on, is_about, is_han, is_own, is_ragged, reads_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,19 +62,26 @@ def _found(view: View) -> tuple[Graft, ...]:
     text, done = view.text, 0
     out: list[Graft] = []
     for at, word in sorted((at, w) for w, places in view.memo(_CUES.scan).items() for at in places):
-        if at < done:
-            continue
-        line = view.lines[view.line_at(at)]
-        said = folded(text[line.start : line.end])
-        forms = [(phrase(number), at - line.start + size) for number, size in openings()[word]]
-        hits = [(form.rest.match(said, behind), form.kind) for form, behind in forms]
-        best = max(((hit.end(), kind) for hit, kind in hits if hit), default=None)
+        best = _longest(text, at, word) if at >= done else None
         if best:
-            start, end = _framed(text, at, line.start + best[0])
-            start = _led(text, start, end, line.start)
+            start, end = _framed(text, at, best[0])
+            start = _led(text, start, end)
             out.append(_judged(text, start, end, best[1]))
             done = end
     return tuple(out)
+
+
+def _longest(text: str, at: int, word: str) -> tuple[int, str] | None:
+    """The end of the longest phrase that begins with this word, and its kind."""
+    said = folded(text[at : at + _WINDOW].partition("\n")[0])
+    forms = [(phrase(number), size) for number, size in openings()[word]]
+    hits = [(form.rest.match(said, size), form.kind) for form, size in forms]
+    found = ((at + hit.end(), kind) for hit, kind in hits if hit)
+    return max(found, default=None, key=lambda one: (one[0], one[1] == "last"))
+
+
+#: Longer phrases were not seen, code points.
+_WINDOW = 120
 
 
 def _framed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -92,11 +99,12 @@ _PUBLIC_RE = re.compile(
 _TRANSITIVE_RE = re.compile(
     "(?:转载|复制|抄袭|转发|传播|采集|使用|盗用|查看|查阅|阅读|下载|浏览|关注|添加|订阅|收藏|观看|搜索|领取|获取|购买|更新|提供|发布|整理|登录|访问)$"
 )
-_SQUARE = frozenset("【[〖［")
+_SQUARE, _ROUND = frozenset("【[〖［"), frozenset("（(")
 
 
-def _led(text: str, start: int, end: int, low: int) -> int:
+def _led(text: str, start: int, end: int) -> int:
     """Where the words before a call begin."""
+    low = text.rfind("\n", 0, start) + 1
     lead = _CALL_RE.match(text, start) and _LEAD_RE.search(text, max(low, start - _REACH), start)
     if not lead:
         return start
@@ -145,9 +153,15 @@ def _is_set_in(text: str, start: int, end: int, kind: str) -> bool:
     if "\n" in (before, after) or is_own(text, start, named=True):
         return False
     tells = reads_on(text, start, end)
-    if tells == 3 or (tells == 2 and not goes_on(text, end)):
+    aside = text[start] in _ROUND  # such brackets may be left out of any sentence
+    if tells == 3 or (tells == 2 and not aside and not goes_on(text, end)):
         return True
-    if kind in {"some", "phone"} or is_own(text, start) or goes_on(text, end):
+    if (
+        kind in {"some", "phone"}
+        or (aside and kind != "sure")
+        or is_own(text, start)
+        or goes_on(text, end)
+    ):
         return False
     glued = is_han(before) and (is_han(after) or (kind == "sure" and after in _STOPS))
     return glued and _is_closed(text, start, end, tells) and _is_quiet(text, start, end, kind)
@@ -186,7 +200,7 @@ _ADDRESS_RE = re.compile(r"[A-Za-z0-9]\.[A-Za-z]")
 
 
 def _touches(text: str, graft: Graft) -> bool:
-    """Whether a sentence stands right before an account, and does not lead up to it."""
+    """Whether a sentence stands right before a phrase, and does not lead up to it."""
     before, _ = beside(text, graft.start, graft.end)
     return before != "\n" and not is_own(text, graft.start, named=True)
 
@@ -197,7 +211,13 @@ def _told(view: View) -> tuple[Graft, ...]:
     proven = {graft.said for graft in found if graft.proof}
     touching = (graft.said for graft in found if graft.kind in _NUMBERS and _touches(text, graft))
     proven.update(said for said, count in Counter(touching).items() if count > 1)
-    return tuple(graft for graft in found if graft.said in proven)
+    return tuple(
+        graft
+        for graft in found
+        if graft.said in proven
+        and (graft.proof or _touches(text, graft))
+        and not is_ragged(text, graft.start, graft.end)
+    )
 
 
 def _findings(view: View, *, numbers: bool) -> Iterator[Finding]:

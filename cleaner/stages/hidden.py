@@ -17,15 +17,27 @@ _LETTER = "A-Za-z0-9Ａ-Ｚａ-ｚ０-９○〇оＯοОсаеСм"
 #: all of them.
 _SIGNS = r"[-－*&%_~^+=|·•.．。｡、点☆★♂♀€$#@!,，;；:：'`]"
 _JOINT = rf"(?:[ \u3000]?{_SIGNS}[ \u3000]?|[ \u3000])?"
-_DOT = r"(?:[ \u3000]?[-*&%_~^]?[.．。｡·•点,，、_][-*&%_~^]?[ \u3000]?|[\[(（【][.．。点][\])）】])"
+_DOT = r"(?:[-*&_~^#+|]|[ \u3000]?[-*&%_~^]?[.．。｡·•点,，、_][-*&%_~^]?[ \u3000]?|[\[(（【][.．。点][\])）】])"
 _W = "[wWｗＷ]"
-_O = "[oO0○〇оＯｏ０]"
+#: Letters that look like others, and rings.
+_LOOKS = {"o": "0○〇оО", "c": "сС", "m": "мМ", "e": "еЕ"}
+_ENDINGS = "com net org cn cc info top vip xyz"
+
+
+def _spelled(word: str) -> str:
+    """A word with plain, capital, wide or look-alike letters, and what may stand between them."""
+    signs = (f"{a}{a.upper()}{chr(ord(a) + 0xFEE0)}{chr(ord(a) + 0xFEC0)}" for a in word)
+    return _JOINT.join(
+        f"[{sign}{_LOOKS.get(letter, '')}]" for sign, letter in zip(signs, word, strict=True)
+    )
+
+
+_ENDING = "|".join(map(_spelled, _ENDINGS.split()))
 _HIDDEN_RE = re.compile(
     rf"(?:[hHｈ][tTｔ]{{2}}[pPｐ][sS]?[:：][/／]{{2}})?{_W}{_JOINT}{_W}{_JOINT}{_W}{_DOT}(?:[{_LETTER}]{_JOINT}){{2,40}}?{_DOT}"
-    rf"(?:[cCｃＣсС]{_JOINT}{_O}{_JOINT}[mMｍＭмМ]|[nNｎＮ]{_JOINT}[eEｅＥ]{_JOINT}[tTｔＴ]|{_O}{_JOINT}[rRｒＲ]{_JOINT}[gGｇＧ]|[cCｃＣ]{_JOINT}[nNｎＮcCｃＣ])"
-    rf"(?:{_DOT}[cCｃＣ]{_JOINT}[nNｎＮ])?(?![{_LETTER}])"
+    rf"(?:{_ENDING})(?:{_DOT}{_spelled('cn')})?(?![{_LETTER}])"
 )
-_TLD_RE = re.compile(r"(?:com|cn|net|org|cc)$", re.IGNORECASE)
+_TLD_RE = re.compile(rf"\.(?:{_ENDINGS.replace(' ', '|')})$", re.IGNORECASE)
 #: A name of a product may change between small and capital letters twice.
 _MOST_CHANGES = 3
 

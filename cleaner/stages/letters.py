@@ -11,10 +11,12 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from cleaner.hints import codes
 from cleaner.ledger import Finding
 from cleaner.stages.copymarks import changes
 from cleaner.stages.seams import beside, is_han, is_own, reads_on
-from cleaner.stages.signs import signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     from cleaner.rules import Context
     from cleaner.view import View
 
-#: Letters with what may stand between them, and long numbers.
-_LETTERS_RE = re.compile(r"[0-9]{0,4}[A-Za-z][!-~ ]*")
-_FIGURES_RE = re.compile("[0-9]{7,}")
 _BEFORE = frozenset("，。；、：！？”")
 _AFTER = frozenset("\n。，；")
 #: What counts as a word set in: shorter ones are in every text (A, 4G, App).
@@ -38,7 +37,7 @@ class Run(NamedTuple):
         start: First code point.
         end: One past the last.
         said: Them.
-        kind: "random", "jam", "number" or "word".
+        kind: "random", "jam", "number", "address" or "word".
         tells: What `reads_on` says, 0 where there is no Han on one side.
     """
 
@@ -50,16 +49,43 @@ class Run(NamedTuple):
 
 
 def _runs(view: View) -> tuple[Run, ...]:
-    text, seen = view.text, signs(view)
-    hits = list(_LETTERS_RE.finditer(text)) if 1 in seen[65:123] else []
-    hits += _FIGURES_RE.finditer(text) if 1 in seen[48:58] else []
-    found = (_run(text, hit) for hit in hits if hit.end() - hit.start() >= _SHORTEST)
+    text = view.text
+    spans = _spans(view)
+    if sum(end - start < _SHORTEST for start, end in spans) >= _LEAST_JAM:
+        spans += [hit.span() for hit in _JAM_RE.finditer(text)]
+    found = (_run(text, start, end) for start, end in spans if end - start >= _SHORTEST)
     return tuple(sorted(run for run in found if run))
 
 
-def _run(text: str, hit: re.Match[str]) -> Run | None:
-    start, end = hit.start(), hit.end()
-    said = hit[0].rstrip()
+def _spans(view: View) -> list[tuple[int, int]]:
+    """Where letters and figures stand in a row, but for short rows of figures."""
+    signs = view.memo(codes)
+    letters = ((signs | _SMALL) - _A) < _LETTERS
+    kinds = np.zeros(len(signs) + 2, np.int8)
+    kinds[1:-1] = letters | ((signs - _ZERO) < _FIGURES)
+    edges = np.diff(kinds)
+    starts, ends = np.flatnonzero(edges > 0), np.flatnonzero(edges < 0)
+    lettered = np.add.reduceat(letters, starts) > 0 if len(starts) else np.zeros(0, np.bool_)
+    wanted = lettered | (ends - starts >= _LONG_NUMBER)
+    return list(zip(starts[wanted].tolist(), ends[wanted].tolist(), strict=True))
+
+
+_SMALL, _A, _LETTERS = np.uint32(32), np.uint32(ord("a")), np.uint32(26)
+_ZERO, _FIGURES = np.uint32(ord("0")), np.uint32(10)
+#: Shorter numbers are in every text; fewer short strings are no jam.
+_LONG_NUMBER, _LEAST_JAM = 7, 3
+
+
+_DOTTED_RE = re.compile(r"[A-Za-z0-9]+(?:(?:[./_-]|://)[A-Za-z0-9]+)+/?")
+_PAIRS = frozenset(("()", "（）", "[]", "【】", "［］", "《》", "<>"))
+
+
+def _run(text: str, start: int, end: int) -> Run | None:
+    dotted = _DOTTED_RE.match(text, start)
+    end = max(end, dotted.end()) if dotted else end
+    said = text[start:end].rstrip()
+    if dotted and text[start - 1 : start] + text[end : end + 1] in _PAIRS:
+        start, end = start - 1, end + 1
     before, after = beside(text, start, end)
     if not ((is_han(before) or before in _BEFORE) and (is_han(after) or after in _AFTER)):
         return None
@@ -67,13 +93,17 @@ def _run(text: str, hit: re.Match[str]) -> Run | None:
     return Run(start, end, said, kind, reads_on(text, start, end)) if kind else None
 
 
-_JAM_RE = re.compile(r"(?:[A-Za-z0-9]{1,2}[!-/:-@\[-`{-~]? ){3,}[A-Za-z0-9]{1,2}[!-/:-@\[-`{-~]?")
+_JAM_RE = re.compile(r"(?:[A-Za-z0-9]{1,2}[!-/:-@\[-`{-~]? ){3,}[A-Za-z0-9]{1,2}[!-/:-@\[-`{-~]? ?")
 _WORD_RE = re.compile("[A-Za-z]{4,20}[0-9]{0,4}(?:[A-Z][a-z]+)?")
 #: Words, names and models as texts have them: iPhone14, Mate60Pro, CNC6150.
 _PLAIN_RE = re.compile(
     "(?:[A-Z]{1,6}|[A-Z]?[a-z]+|[a-z][A-Z][a-z]+)(?:[A-Z][a-z]+)*[0-9]{0,5}(?:[A-Z][a-z]*|[a-z])?"
 )
 _LONGEST = 16
+_ADDRESS_RE = re.compile(
+    r"(?:https?://)?[A-Za-z0-9-]{2,24}(?:\.[A-Za-z0-9-]{2,24})*\.[a-z]{2,4}(?:\.cn)?/?(?:[A-Za-z0-9./_-]*)"
+)
+_PUBLIC_RE = re.compile(r"\.(?:gov|edu|mil)\b")
 _SIGN_RE = re.compile(r"[#$%&*+/;<=>?@^_`{|}~\[\]\\\\]")
 #: What no text has more than once.
 _STRANGE = frozenset(("random", "jam"))
@@ -89,7 +119,8 @@ def _kind(said: str) -> str:
     if _JAM_RE.fullmatch(said) and len(set(_SIGN_RE.findall(said))) > 1:
         return "jam"
     if not said.isalnum():
-        return ""
+        address = _ADDRESS_RE.fullmatch(said) and not _PUBLIC_RE.search(said)
+        return "address" if address else ""
     if _PLAIN_RE.fullmatch(said):
         return "word" if _WORD_RE.fullmatch(said) else ""
     if _SHORTEST < len(said) < _LONGEST and changes(said) >= _LEAST_CHANGES:

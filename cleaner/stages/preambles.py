@@ -28,3 +28,5 @@ SOURCE_RE = re.compile("来自|来源|源自|转|摘自|选自|出自|引自|出
 SHORT_RE = re.compile(r"[由到上去于]$|^由")
 #: A name that ends as names of sites do.
 NAMED_RE = re.compile(rf"[{HAN}]{{0,7}}(?:{_SITE})[》”】]?[:：]?\s?$")
+#: Names that end so are sites' where an address is behind them.
+LOOSE_RE = re.compile(rf"[{HAN}]{{1,7}}[吧阁屋帮库斋轩居楼坊站馆家]$")

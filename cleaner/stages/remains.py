@@ -15,6 +15,7 @@ from cleaner.rules.rule import Context
 from cleaner.stages import (  # fmt: skip
     addresses,
     asides,
+    bareaccounts,
     calls,
     copymarks,
     grafts,
@@ -39,6 +40,7 @@ _CUTTERS = (
     asides.bracketed,
     asides.spelled_calls,
     asides.made_by,
+    bareaccounts.set_in,
     calls.call_brackets,
     copymarks.site_marks,
     grafts.accounts_set_in,

@@ -8,7 +8,7 @@ place of the page, or by the word that comes together again.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.hints import Hints
@@ -16,7 +16,7 @@ from cleaner.ledger import Finding
 from cleaner.stages.seams import HAN, beside, goes_on, is_han, is_own, reads_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaner.rules import Context
     from cleaner.view import View
@@ -64,7 +64,7 @@ def _begun(text: str, at: int, end: int) -> Named | None:
     """The clause from where its name begins, if one place alone can be that."""
     low = max(text.rfind("\n", 0, at) + 1, at - _LONGEST)
     starts = [s for s in range(low, at) if not _WORDS_RE.search(text[s:at]) and is_han(text[s])]
-    if _PUBLIC_RE.search(text[low:at]):
+    if _PUBLIC_RE.search(text[low:end]):
         return None
     marked = [s for s in starts if text[s - 1 : s] in _BEFORE]
     if marked:
@@ -89,10 +89,18 @@ def made(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
 # ── in brackets ──────────────────────────────────────────────────────────────
 
 _PAIRS = {"】": "【", "〗": "〖", "］": "［", "]": "[", "》": "《", "）": "（", ")": "(", "}": "{", "｝": "｛", "〕": "〔", "」": "「", "』": "『", "★": "★", "☆": "☆", "∽": "∽", "◆": "◆", "～": "～", "~": "~", "↙": "↘", "↓": "↑", "※": "※", "■": "■", "●": "●", "▲": "▲", "♂": "♂"}  # fmt: skip
-_CLOSED = Hints(suffix + close for suffix in _SUFFIXES for close in _PAIRS)
+_ENDS = ("整理", "提供", "收集", "首发", "制作", "手打", "原创", "独家", "编辑")
+_CLOSED = Hints(end + close for end in (*_SUFFIXES, *_ENDS) for close in _PAIRS)
 _SIGNS = frozenset("☆★∽◆↘↑※■●▲♂")
+_SQUARE = frozenset("【〖［[{｛〔「『")
 _SURE = 3
-_INNER_RE = re.compile(rf"[{HAN}A-Za-z0-9]{{2,10}}")
+_INNER_RE = re.compile(
+    rf"(?:[{HAN}A-Za-z0-9]{{1,6}}?(?:{'|'.join(_SUFFIXES)})(?P<deed>{_DONE_RE.pattern})?)"
+)
+
+
+#: The widest bracket: a name of eight, and what its site did.
+_WIDEST = 20
 
 
 def _bracketed(view: View) -> Iterator[tuple[int, int]]:
@@ -100,7 +108,7 @@ def _bracketed(view: View) -> Iterator[tuple[int, int]]:
     for word, places in view.memo(_CLOSED.scan).items():
         for at in places:
             end = at + len(word)
-            start = text.rfind(_PAIRS[word[-1]], max(0, end - 14), end - 1)
+            start = text.rfind(_PAIRS[word[-1]], max(0, end - _WIDEST), end - 1)
             if start > 0 and _INNER_RE.fullmatch(text, start + 1, end - 1):
                 yield start, end
 
@@ -124,7 +132,61 @@ def _splits(text: str, start: int, end: int) -> bool:
     if is_own(text, start, named=True) or _PUBLIC_RE.search(name) or _WORDS_RE.search(name):
         return False
     tells = reads_on(text, start, end)
+    glued = is_han(text[start - 1]) and is_han(text[end : end + 1])
+    free = not is_own(text, start) and not goes_on(text, end)
     if name[0] in _SIGNS:
-        glued = is_han(text[start - 1]) and is_han(text[end : end + 1])
-        return tells > 1 or (glued and not is_own(text, start) and not goes_on(text, end))
+        return tells > 1 or (glued and free)
+    hit = _INNER_RE.fullmatch(name, 1, len(name) - 1)
+    if hit and hit["deed"] and name[0] in _SQUARE:
+        before, after = beside(text, start, end)
+        apart = before in _STOPS and (after == "\n" or is_han(after))
+        return tells > 1 or (free and (glued or apart))
     return tells == _SURE
+
+
+# ── again and again ──────────────────────────────────────────────────────────
+
+_NAMES = Hints(_SUFFIXES)
+#: A name and what is behind it, where it goes on.
+_MOST_PLACES = 40
+
+
+def repeated(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """A site's bare name in several places of the page, inside words."""
+    text = view.text
+    for suffix, places in view.memo(_NAMES.scan).items():
+        groups: dict[str, list[int]] = defaultdict(list)
+        for at in places if len(places) <= _MOST_PLACES else ():
+            end = at + len(suffix)
+            groups[text[max(0, end - _LEAST_NAME) : end]].append(end)
+        for name, ends in groups.items():
+            plain = name.isalnum() and not (_PUBLIC_RE.search(name) or _WORDS_RE.search(name))
+            if len(ends) > 1 and plain:
+                yield from _same(text, ends)
+
+
+#: Shorter names are words: 在网, 书屋.
+_LEAST_NAME = 3
+
+
+def _same(text: str, ends: Sequence[int]) -> Iterator[Finding]:
+    """The places of one name, if enough of them read on without it."""
+    heads = [text[max(0, end - _WIDEST) : end][::-1] for end in ends]
+    size = _common(heads)
+    if not _LEAST_NAME <= size <= _LONGEST_NAME or len({text[end : end + 1] for end in ends}) < 2:
+        return
+    tells = [reads_on(text, end - size, end) for end in ends]
+    sure = tells.count(_SURE)
+    if (sure > 1 or (sure and min(tells) > 1)) and 3 * sure >= len(ends):
+        for end in ends:
+            if not is_own(text, end - size, named=True):
+                yield Finding(end - size, end, "", "")
+
+
+_LONGEST_NAME = 9
+
+
+def _common(heads: Sequence[str]) -> int:
+    """How many characters these have in common at their beginnings."""
+    pairs = zip(min(heads), max(heads), strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), _WIDEST)
