@@ -138,11 +138,13 @@ def wrapped(
         return False
     enough = _ENOUGH if layout.width >= _NARROW * layout.em else _MORE
     words = np.count_nonzero(sights.word)
-    few = words < _FEWEST and opened >= _ITEMS
-    if few and _with_mark_inside(found.lines, sights.opened) < _PROSE * opened:
-        return False
+    across = bool(words) or bool((sights.maybe | sights.closer | sights.bracket).any())
+    if words < _FEWEST and (opened >= _ITEMS or not across):
+        least = _PROSE * opened if opened >= _ITEMS else 1
+        if _with_mark_inside(found.lines, sights.opened) < least:
+            return False
     share = 1.0 if spaced else room.full.mean()
-    if share < _SPARSE and not (words or (sights.maybe | sights.closer | sights.bracket).any()):
+    if share < _SPARSE and not across:
         return False
     if share < _SPARSER and words < _FEWEST:
         return False
@@ -185,7 +187,7 @@ def _by_clauses(seen: Breaks, room: Fill) -> bool:
 
 
 #: Where hardly a word is cut, this share of the lines left open holds a mark; lines of
-#: lists and tables, and headings, hold none. Fewer lines tell nothing.
+#: lists and tables, and headings, hold none. Among fewer lines one is enough.
 _PROSE, _ITEMS = 1 / 3, 4
 
 #: Below this share of full lines they may be headings of one length, each above a short

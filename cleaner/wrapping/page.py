@@ -144,11 +144,14 @@ _FEWEST: Final = 4
 
 def _blanks(text: str, title: str) -> Iterator[Change]:
     """The blanks of a page whose newlines became blanks."""
-    parts, hard = spaces.segments(filled(text))
+    lines = filled(text)
+    parts, hard = spaces.segments(lines)
     if len(parts) < _FEWEST:
         return
     found = layout.Measured(parts)
     for chosen in _layouts(found, spaces.glued(parts, hard)):
+        if not spaces.long(lines, chosen):
+            continue
         seen = spaces.seams(parts, hard)
         kept = spaces.authored(found, chosen, seen)
         room = fill(found, chosen, kept.before[:-1])

@@ -14,11 +14,12 @@ import numpy as np
 from cleaner.wrapping import marks
 from cleaner.wrapping.breaks import ORDINAL, between
 from cleaner.wrapping.fragments import Pieces, numbers
+from cleaner.wrapping.layout import Measured
 from cleaner.wrapping.lines import Lines
 
 if TYPE_CHECKING:
     from cleaner.wrapping.breaks import Breaks
-    from cleaner.wrapping.layout import Layout, Measured
+    from cleaner.wrapping.layout import Layout
     from cleaner.wrapping.lines import Bools, Ints
 
 
@@ -142,3 +143,13 @@ def _likely(room: Ints, layout: Layout, seen: Breaks) -> Bools:
     if np.count_nonzero(wide & parted) * 2 > np.count_nonzero(parted):
         return loose
     return loose | wide
+
+
+#: So many times as long as a printed line is a line that holds several.
+_LONGER: Final = 1.25
+
+
+def long(lines: Lines, layout: Layout) -> bool:
+    """Whether most of a text stands in lines that hold several printed lines."""
+    room = Measured(lines).widths[layout.metric]
+    return bool(2 * room[room > _LONGER * layout.width].sum() >= room.sum())
