@@ -30,7 +30,7 @@ _SEED_RE: Final = re.compile(
     rf"[0-9](?<![0-9.．][0-9])(?:(?<={_SIGN}[0-9])[0-9]{{0,3}}(?![0-9.．％%])|[0-9]{{0,3}}(?={_SIGN})|(?<=第[0-9])[0-9]{{0,3}}(?=[页頁版]))"
 )
 #: The same in wide figures and in Chinese.
-_RARE_RE: Final = re.compile(rf"(?<=第)(?:[０-９]{{1,4}}|{_HAN})(?=[页頁])")
+_RARE_RE: Final = re.compile(rf"第([０-９]{{1,4}}|{_HAN})(?=[页頁])")
 
 #: The longest furniture on either side of its number: two or three lines. Judged.
 _LONGEST: Final = 90
@@ -80,7 +80,7 @@ def _seeds(view: View) -> list[_Seed]:
         if hit:
             found.add((hit.start(), hit.end(), one.value))
     if "页" in text or "頁" in text:
-        found |= {(hit.start(), hit.end(), _value(hit[0])) for hit in _RARE_RE.finditer(text)}
+        found |= {(*hit.span(1), _value(hit[1])) for hit in _RARE_RE.finditer(text)}
     return sorted(found)
 
 
