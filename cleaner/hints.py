@@ -105,15 +105,17 @@ class Hints:
     """Words to look for."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = dict.fromkeys(sorted(words))
-        _known.update(self._words)
+        self._words = frozenset(words)
+        _known.update(dict.fromkeys(sorted(self._words)))
+
+    def present(self, view: View) -> frozenset[str]:
+        """Which of the words stand in the text."""
+        return self._words & _found(view).words
 
     def scan(self, view: View) -> Mapping[str, tuple[int, ...]]:
         """Which of the words stand in the text, each with its places (code points)."""
-        found, words = _found(view), self._words
-        if len(words) < len(found):
-            return {word: found[word] for word in words if word in found}
-        return {word: places for word, places in found.items() if word in words}
+        places = _found(view).places
+        return {word: places[word] for word in sorted(self.present(view))}
 
     def matches(self, view: View, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of a pattern that begins with one of the words, in order, apart."""
@@ -130,7 +132,19 @@ class Hints:
         return {bisect_right(view.starts, place) - 1 for place in places}
 
 
-def _found(view: View) -> dict[str, tuple[int, ...]]:
+class _Found(NamedTuple):
+    """The known words in a text.
+
+    Attributes:
+        places: Where each stands.
+        words: They alone.
+    """
+
+    places: dict[str, tuple[int, ...]]
+    words: frozenset[str]
+
+
+def _found(view: View) -> _Found:
     """The places of every known word; words may have come to be known since the last look."""
     scans = view.memo(_scans)
     count = len(_known)
@@ -138,11 +152,12 @@ def _found(view: View) -> dict[str, tuple[int, ...]]:
         if count not in _tables:
             _tables.clear()
             _tables[count] = _table(count)
-        scans[count] = _scan(view, _tables[count])
+        places = _scan(view, _tables[count])
+        scans[count] = _Found(places, frozenset(places))
     return scans[count]
 
 
-def _scans(view: View) -> dict[int, dict[str, tuple[int, ...]]]:  # noqa: ARG001
+def _scans(view: View) -> dict[int, _Found]:  # noqa: ARG001
     """What was found, by how many words were known."""
     return {}
 

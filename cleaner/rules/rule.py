@@ -128,11 +128,13 @@ class Gate(NamedTuple):
         rules: Each with whether it may change text.
         always: Places of those without hints.
         waiting: Each hint with the places of the rules that wait for it.
+        hints: The hints alone.
     """
 
     rules: tuple[tuple[Rule, bool], ...]
     always: frozenset[int]
     waiting: dict[str, tuple[int, ...]]
+    hints: frozenset[str]
 
     def awake(self, present: Collection[str], *, idle: bool = False) -> list[tuple[Rule, bool]]:
         """The rules that run on a text in which these of the hints stand, in order.
@@ -180,6 +182,7 @@ class RuleSet:
             tuple((rule, self.applies(rule)) for rule in rules),
             frozenset(number for number, rule in enumerate(rules) if not rule.hints),
             {hint: tuple(numbers) for hint, numbers in waiting.items()},
+            frozenset(waiting),
         )
 
     def applies(self, rule: Rule) -> bool:

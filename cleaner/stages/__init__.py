@@ -78,10 +78,10 @@ def _present(view: View, family: str, gate: Gate, rules: RuleSet) -> Collection[
     """The hints in the text that rules of this family wait for."""
     if len(gate.waiting) < FEW:
         return [hint for hint in gate.waiting if hint in view.text]
-    found = gate.waiting.keys() & view.memo(rules.hints.scan).keys()
+    found = gate.hints & view.memo(rules.hints.present)
     plain = view.memo(simplified) if family in EITHER_SCRIPT else view
     if plain is not view:
-        found |= gate.waiting.keys() & plain.memo(rules.hints.scan).keys()
+        found |= gate.hints & plain.memo(rules.hints.present)
     return found
 
 

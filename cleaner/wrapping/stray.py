@@ -148,11 +148,13 @@ _SENTENCE_INSIDE_RE: Final = re.compile("[。！？；].*[\u4e00-\u9fff，]$")
 
 def _kind(before: str, after: str) -> str:
     """The rule that answers for a break after an open line, "" if it stays."""
-    if OPENER_RE.match(after):
+    if len(before) < _PROSE and NUMBER_RE.fullmatch(before):
+        # under the number of a chapter its first sentence begins
+        apart = before[-1] in "章节" or OPENER_RE.match(after) or not _prose(after)
+        return "" if apart else "lone-number"
+    if not _prose(before) or OPENER_RE.match(after) or _headed(before):
         return ""
-    if NUMBER_RE.fullmatch(before) and before[-1] not in "章节" and _prose(after):
-        return "lone-number"  # under the number of a chapter its first sentence begins
-    if not _prose(before) or _headed(before) or _CLAUSE_RE.search(after) is None:
+    if _CLAUSE_RE.search(after) is None:
         return ""
     cut = cuts_word(before, after) and _SENTENCE_RE.search(after) is not None
     return "page-break" if cut or _quoted(before, after) else ""
@@ -206,9 +208,9 @@ def _goes_on_after_link(texts: Sequence[str], index: int, *, open_ended: bool) -
     and no heading.
     """
     link, after = texts[index], texts[index + 1]
-    if len(link) > _LINK or _CLAUSE_RE.search(link) or OPENER_RE.match(link):
-        return False
     if after[0] not in _GOES_ON or not (open_ended or _SENTENCE_RE.search(after)):
+        return False
+    if len(link) > _LINK or _CLAUSE_RE.search(link) or OPENER_RE.match(link):
         return False
     before = texts[index - 1] if index else ""
     return _prose(before) and not _SENTENCE_RE.search(before) and not _headed(before)
