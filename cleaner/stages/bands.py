@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.bigrams import cuts_word
 from cleaner.stages.shapes import counting, masked, numbers
-from cleaner.stages.sheets import ENDS, RUNNING, Mark, around, chains, is_even
-from cleaner.stages.strays import CLAUSE_RE, LONGEST, MACHINE_RE, STOP_RE, TITLE_RE, strays
+from cleaner.stages.sheets import ENDS, OPEN_RE, RUNNING, Mark, around, chains, is_even
+from cleaner.stages.strays import CLAUSE_RE, MACHINE_RE, STOP_RE, TITLE_RE, is_short, strays
 from cleaner.stages.torn import may_go_on, runs_on
 
 if TYPE_CHECKING:
@@ -46,8 +46,6 @@ _LABEL_RE: Final = re.compile("[附插]?[图表]|附件|附录|照片|例|题|[�
 _TOKEN_RE: Final = re.compile(
     r"(?:https?://|www\.)\S+|[^\s:：]+\.(?:docx?|wps|pdf|txt|xlsx?|pptx?|html?)\b", re.IGNORECASE
 )
-#: The beginning of an article that a sheet cut off: 第三十.
-_OPEN_RE: Final = re.compile("第[一二三四五六七八九十百零]*$")
 #: Frames that numbers of sections, notes and items have, too.
 _ITEM_RE: Final = re.compile(
     r"[-—–－·•・~～◆◇❖]? ?〇 ?[-—–－·•・~～◆◇❖]?|[\[(（【〔〈<《「『［＜]?[#ⅰ][\])）】〕〉>》」』］＞]?[.．、:：]?|N[oO]\.? ?#|[*•○◆◇☆] ?#"
@@ -100,7 +98,7 @@ def bands(view: View, known: Collection[int]) -> list[Band]:
 
 def _repeated(view: View) -> Iterator[tuple[str, list[int]]]:
     """Shapes of two short lines or more, with the places of the lines."""
-    short = [(place, text) for place, text in enumerate(view.texts) if len(text) <= LONGEST]
+    short = [(place, text) for place, text in enumerate(view.texts) if is_short(text)]
     found_shapes = masked([text for _, text in short])
     if len(set(found_shapes)) == len(found_shapes):
         return
@@ -138,7 +136,7 @@ def _band(view: View, shape: str, places: list[int]) -> Band | None:
     if len(set(texts)) > 1 or len(texts[0]) < _SHORTEST or texts[0].isdigit():
         return None
     if (
-        _OPEN_RE.search(texts[0])
+        OPEN_RE.search(texts[0])
         or CLAUSE_RE.search(texts[0])
         or _is_flowing(view, places)
         or not _is_far(view, places)
@@ -218,6 +216,8 @@ def _is_sure(band: Band, seams: _Seams) -> bool:
     if MACHINE_RE.search(band.shape):
         return seams.torn > 0 or seams.last
     most = seams.torn > 0 and 2 * seams.bare >= seams.inner
+    # sheets that end with their paragraphs tear nothing; no heading stands inside a word
+    most = most or (seams.cuts > 0 and seams.torn > 1 and 4 * seams.torn >= seams.inner)
     if band.is_number:
         if not _ITEM_RE.fullmatch(band.shape):
             return seams.last or seams.torn > 0

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cleaner.stages.sheets import ENDS, Mark, around, broken, chains, is_counted, is_even
+from cleaner.stages.sheets import ENDS, OPEN_RE, Mark, around, broken, chains, is_counted, is_even
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,10 @@ _LONGEST_HEAD = 40
 
 
 def _is_head(text: str) -> bool:
-    return 2 <= len(text) <= _LONGEST_HEAD and text[-1] not in ENDS and not text.isdigit()
+    """Whether a line may be a head: no sentence's end, no number, no beginning of an article."""
+    if not 2 <= len(text) <= _LONGEST_HEAD or text[-1] in ENDS or text.isdigit():
+        return False
+    return not OPEN_RE.search(text)
 
 
 def heads_beside(view: View, chain: Sequence[Mark]) -> set[int]:

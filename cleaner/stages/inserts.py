@@ -11,6 +11,7 @@ import re
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cleaner.bigrams import cuts_word
 from cleaner.numerals import number, year
 from cleaner.stages import digits
 from cleaner.stages.frames import shared
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
 #: What stands beside the number in furniture and seldom in a sentence: a blank, a frame, a
 #: code or a word in Latin letters.
-_SIGN: Final = r"[ \t\u3000A-Za-z|·•・◆◇❖○●※★～~*_=<>〈〉《》「」\[\]【】〔〕（）()/／\\—–－-]"
+_SIGN: Final = "[^0-9\u3400-\u9fff，。、；：！？,;:!?“”‘’…％%\n]"
 _HAN: Final = "[一二三四五六七八九十百〇零]{1,5}"
 _SEED_RE: Final = re.compile(
-    rf"[0-9](?<![0-9.．][0-9])(?:(?<={_SIGN}[0-9])[0-9]{{0,3}}(?![0-9.．％%])|[0-9]{{0,3}}(?={_SIGN})|(?<=第[0-9])[0-9]{{0,3}}(?=[页頁版]))"
+    rf"[0-9](?<![0-9][0-9])(?<![0-9][.．][0-9])(?:(?<={_SIGN}[0-9])[0-9]{{0,3}}(?![0-9.．％%])|[0-9]{{0,3}}(?={_SIGN})|(?<=第[0-9])[0-9]{{0,3}}(?=[页頁版]))"
 )
 #: The same in wide figures and in Chinese.
 _RARE_RE: Final = re.compile(rf"第([０-９]{{1,4}}|{_HAN})(?=[页頁])")
@@ -102,7 +103,7 @@ def _forms(text: str, seeds: Sequence[_Seed]) -> Iterator[_Form]:
         chain = _counting(group) if len(group) > 1 else []
         common = _common(text, chain) if len(chain) > 1 else None
         if common and _may_be(common, len(chain)):
-            yield _trimmed(text, common, len(chain))
+            yield common if len(chain) > _LEAST else _trimmed(text, common, chain)
 
 
 def _counting(seeds: Sequence[_Seed]) -> list[_Seed]:
@@ -153,22 +154,23 @@ def _may_be(form: _Form, count: int) -> bool:
     return count > _LEAST or form.letters >= _TITLE
 
 
-def _trimmed(text: str, form: _Form, count: int) -> _Form:
+def _trimmed(text: str, form: _Form, chain: Sequence[_Seed]) -> _Form:
     """The form without what two sentences share by chance: so that words come together
     without it.
     """
-    if count > _LEAST:
-        return form
     before, after = form
+    around = "\n".join(text[max(0, start - _AROUND) : end + _AROUND] for start, end, _ in chain)
     forms = [
         _Form(before[low:], after[: len(after) - high])
         for low in range(min(_BY_CHANCE, len(before)) + 1)
         for high in range(min(_BY_CHANCE, len(after)) + 1)
     ]
-    cuts = [sum(mark.cuts for mark in _matches(text, form)) for form in forms]
+    cuts = [sum(mark.cuts for mark in _matches(around, form)) for form in forms]
     return forms[len(cuts) - 1 - cuts[::-1].index(max(cuts))]
 
 
+#: A form with its neighbours, and the least that lies between two of them.
+_AROUND: Final = 200
 #: So many characters of the sentences around may be the same by chance.
 _BY_CHANCE: Final = 2
 _LEAST: Final = 2
@@ -188,10 +190,24 @@ def _matches(text: str, form: _Form) -> list[Mark]:
         if not _keeps(hit, first):
             continue
         first = first or hit
+        if _overreaches(text, hit):
+            continue
         made = marked(text, hit.start(), hit.end(), _value(hit["n"]))
         if made and (not out or (0 < made.value - out[-1].value <= _STEP and far(out[-1], made))):
             out.append(made)
     return out
+
+
+def _overreaches(text: str, hit: re.Match[str]) -> bool:
+    """Whether a match begins or ends inside a word of the sentence: its form is too long."""
+    start, end = hit.span()
+    before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+    return any(
+        len(pair) == _PAIR and pair.strip() == pair and cuts_word(*pair) for pair in (before, after)
+    )
+
+
+_PAIR: Final = 2
 
 
 def _keeps(hit: re.Match[str], first: re.Match[str] | None) -> bool:

@@ -42,6 +42,9 @@ _LONGEST = 40
 
 ENDS = "。！？；：!?;:…”’」』）)】》.~～—"
 
+#: The beginning of an article that a sheet cut off: 第三十.
+OPEN_RE = re.compile("第[一二三四五六七八九十百零]*$")
+
 #: Characters of text between two page numbers: fewer are rows of a table.
 _LEAST_PAGE = 60
 

@@ -39,6 +39,18 @@ CLAUSE_RE: Final = re.compile("[，、；,;]")
 _PAGE_RE: Final = re.compile("[(（]第? ?[0-9]{1,4} ?(?:页|[/／] ?[0-9]{1,4})[)）]$")
 
 
+#: Addresses and notes in Latin letters are twice as long.
+_LONGEST_LATIN: Final = 160
+_HAN_RE: Final = re.compile("[\u3400-\u9fff]")
+
+
+def is_short(text: str) -> bool:
+    """Whether a line is no longer than furniture: a title, or an address in Latin letters."""
+    if len(text) <= LONGEST:
+        return True
+    return len(text) <= _LONGEST_LATIN and text[0].isascii() and not _HAN_RE.search(text)
+
+
 def strays(view: View, known: Collection[int]) -> Iterator[int]:
     """Short lines beside furniture that stand inside a word together with it.
 
