@@ -67,6 +67,7 @@ KIND_RE = re.compile(
     r"|策划|党课|检查|读后感|观后感|演说|稿|纪要|教案|教学设计|教学反思|感谢信|表扬信|慰问信|道歉信|求职信|自荐信|推荐信|邀请函"
     r"|检讨书|保证书|决心书|建议书|贺信|请假条|辞职信|介绍信|简报$|启事$|预案$|守则$|游记$|散文$|故事$|自我介绍$|家书|试卷|试题|检讨|评语|自我鉴定|制度$|规定$|诗歌$|词$"
     r"|合同$|协议书?$|日记$|周记$|委托书$|志愿书$|起诉状$|答辩状$|证明$|通知$|简历$|祝福语$|鉴定$|申报书$|意向书$|责任书$|解说$"
+    r"|记录$|请示$|(?:议论|记叙|说明|抒情|叙事)文$|寄语$|策划书$|声明$|公告$|批复$"
 )  # fmt: skip
 _KIND_END_RE = re.compile(rf"(?:{KIND_RE.pattern})$")
 #: A title that says its page gathers texts, without saying how many: 讲话稿大全.
@@ -154,6 +155,20 @@ def kind(title: str) -> str:
     """
     hit = _KIND_END_RE.search(title)
     return hit[0] if hit else ""
+
+
+#: The words for kinds of texts have two characters and more.
+_SHORTEST_KIND = 2
+
+
+def likely_kind(title: str, *, promised: bool) -> str:
+    """The kind of text a title names; of one that promises pieces, its last word if need be.
+
+    >>> likely_kind("渔港保洁公约", promised=True), likely_kind("渔港保洁公约", promised=False)
+    ('公约', '')
+    """
+    last = plain(title)[-_SHORTEST_KIND:]
+    return kind(title) or (last if promised and len(title) > 2 * _SHORTEST_KIND else "")
 
 
 #: What may stand behind a title on its line: who wrote it, when, how long it is.

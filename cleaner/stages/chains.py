@@ -15,7 +15,7 @@ from cleaner.numerals import NUMERAL
 from cleaner.stages.numberings import ALONE
 from cleaner.stages.sections import is_one_work
 from cleaner.stages.weights import LEAST_DOUBT, SHORTISH, Page, weight
-from cleaner.titles import akin, kind, stem
+from cleaner.titles import akin, kind, likely_kind, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +59,10 @@ def best(found: Sequence[Heading], page: Page) -> tuple[Chain | None, tuple[int,
     The doubt is where the second heading of the heaviest chain stands, (0, 0) if no
     chain is heavy enough even for that.
     """
-    groups = {tuple(group): group for key in (_strict, _mixed) for group in _groups(found, key)}
+    words = likely_kind(page.own, promised=bool(page.promised))
+    kin = [heading for heading in found if words and heading.prefix.endswith(words)]
+    keyed = ((found, _strict), (found, _mixed), (kin, _formed))
+    groups = {tuple(group): group for some, key in keyed for group in _groups(some, key)}
     chains = [chain for group in groups.values() if (chain := _weighed(group, page))]
     heavy = [chain for chain in chains if chain.weight >= LEAST_DOUBT]
     heavy = [chain for chain in heavy if not is_one_work(page.text, chain.headings)]
@@ -78,6 +81,11 @@ def _strict(heading: Heading) -> tuple[str, ...]:
 def _mixed(heading: Heading) -> tuple[str, ...]:
     """Pieces may each carry a title of their own before 篇, or change numerals."""
     return (heading.form,) if heading.form in ("篇", "第篇") else ("", *_strict(heading))
+
+
+def _formed(heading: Heading) -> tuple[str, ...]:
+    """Pieces may each carry a name of the page's kind before any numbering."""
+    return heading.form, heading.style
 
 
 def _groups(found: Iterable[Heading], key: object) -> list[list[Heading]]:

@@ -81,14 +81,16 @@ _COUNTED_RE = re.compile(
 _FRAMED_RE = re.compile(rf"^{BLANK}*[=＝*★☆~～—-]{{2,20}}{BLANK}?(?P<n>{NUMERAL})(?={BLANK}?[=＝*★☆~～—-]{{2,20}}$)", re.MULTILINE)  # fmt: skip
 #: 第一则, 第2份: what pieces are called where they are not called 篇.
 _UNIT_RE = re.compile(
-    rf"^{BLANK}*[【\[(（]?第{BLANK}?(?P<a>{NUMERAL}){BLANK}?[则則份例稿封]", re.MULTILINE
+    rf"^{BLANK}*[【\[(（]?第{BLANK}?(?P<a>{NUMERAL}){BLANK}?[则則份例稿封种種]", re.MULTILINE
 )
 
 #: 范文A, 版本Ｂ：
 _LETTER_RE = re.compile(
-    rf"^{BLANK}*[【\[（(]?(?P<name>范文|範文|例文|范例|範例|样本|樣本|样文|范本|模板|版本)(?P<n>[A-HＡ-Ｈ])[】\]）)]?[:：]?{BLANK}*$",
+    rf"^{BLANK}*[【\[（(]?(?P<name>范文|範文|例文|范例|範例|样本|樣本|样文|范本|模板|版本)(?P<n>[A-HＡ-Ｈ])[】\]）)]?(?:{BLANK}*[:：]?{BLANK}*$|[:：](?P<title>[^\n。！？!?；;，,：:]{{2,40}})$)",
     re.MULTILINE,
 )
+#: 【例一】, with a title behind it or not.
+_EXAMPLE_RE = re.compile(rf"^{BLANK}*[【\[(（](?P<a>例{BLANK}?{NUMERAL})[】\])）]", re.MULTILINE)
 
 #: Part One
 _WORD_RE = re.compile(
@@ -200,6 +202,9 @@ def _lines(text: str, page: str) -> Iterator[Heading]:
         yield from around(text, page, start, hit.end(), hit.span("a"), "第篇")
     for hit in _anchors(_WORD_RE, text):
         yield from around(text, page, hit.start("n"), hit.end(), hit.span("n"), "bare")
+    for hit in _anchors(_EXAMPLE_RE, text):
+        digits = (hit.start("a") + 1, hit.end("a"))
+        yield from around(text, page, hit.start("a"), hit.end(), digits, "bracket")
     for hit in _anchors(_LETTER_RE, text):
         yield _lettered(hit)
     for hit in _anchors(_LIST_RE, text):
@@ -234,8 +239,9 @@ def _lettered(hit: re.Match[str]) -> Heading:
     value = ord(unicodedata.normalize("NFKC", hit["n"])) - ord("A") + 1
     end = min(hit.end() + 1, len(hit.string))
     return Heading(
-        hit.start(), end, value, "bare", hit["name"], "letter", hit[0].strip(), "", ALONE
-    )
+        hit.start(), end, value, "bare", hit["name"], "letter", hit[0].strip(),
+        (hit["title"] or "").strip(), TITLED if hit["title"] else ALONE,
+    )  # fmt: skip
 
 
 def _item(text: str, hit: re.Match[str]) -> Heading:

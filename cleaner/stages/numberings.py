@@ -54,6 +54,7 @@ _MEASURE = tuple("年月日号%％篇份则、")
 #: 一、 （一） 1、 第一章, or a form to fill in (甲方：____): how a piece opens, not its title.
 _SECTION_RE = re.compile(
     r"[一1][、.．]|[(（][一1][)）]|①|第一[，,、]|第\s?[一1]\s?(?:[章节節条條课課]|部分)|[^\n]*(?:[:：]|__)[_\s]*$"
+    r"|(?:会议)?(?:时间|地点|主题|议题)[:：]|(?:主持|出席|参加|记录|列席|申请|委托|检讨)(?:人员?|者)?[:：]|[甲乙]方"
 )
 
 #: How the text of the piece follows the numbering.
@@ -202,7 +203,13 @@ def _last_words(tail: str, page: str) -> str:
 
 def _prefix(piece: str) -> str:
     """What stands before a numbering, without ornaments and counts, plain."""
-    return plain(stem(piece.strip(_ORNAMENTS + _OPEN + BLANKS)))
+    return plain(stem(_POINTER_RE.sub("", piece.strip(_ORNAMENTS + _OPEN + BLANKS))))
+
+
+#: What an editor says before a heading: 下面是第二篇, 接下来看范文三.
+_POINTER_RE = re.compile(
+    r"^(?:下面|接下来|以下|接着|然后|再)(?:我们)?(?:再|就|来)*(?:是|看看?|欣赏|分享)(?:的是)?"
+)
 
 
 # ── after ────────────────────────────────────────────────────────────────────
@@ -216,7 +223,7 @@ def _after(text: str, page: str, heading: Heading) -> Heading | None:
     rest = gap.end() if gap else heading.end
     line = text.find("\n", rest, rest + 2 * REACH)
     line = len(text) if line < 0 and rest + 2 * REACH >= len(text) else line
-    parted = rest > heading.end or text[heading.end - 1] in _SQUARE
+    parted = rest > heading.end or text[heading.end - 1] in _SQUARE or _is_framed(text, rest)
     tail = text[rest : line if line >= 0 else rest + 2 * REACH].rstrip()
     title, joint, end = _tail(tail, rest, line)
     named = joint == TITLED and not _goes_on(text, heading.start, line)
@@ -228,6 +235,12 @@ def _after(text: str, page: str, heading: Heading) -> Heading | None:
     if joint == STUCK and not _may_stick(heading, page, tail):
         return None
     return _written(text, heading._replace(end=end, title=title, joint=joint))
+
+
+def _is_framed(text: str, at: int) -> bool:
+    """Whether the rest of the line is set in brackets: 篇一【修渠日记】."""
+    line = text[at : at + REACH].partition("\n")[0].rstrip()
+    return bool(line) and _PAIRS.get(line[0]) == line[-1]
 
 
 def _is_of_page(title: str, page: str) -> bool:

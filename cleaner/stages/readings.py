@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner import head
 from cleaner.stages import chains, leads, unnumbered
 from cleaner.stages.headings import headings, kind_ends
-from cleaner.titles import is_gathered, kind, stem
+from cleaner.titles import is_gathered, kind, likely_kind, stem
 from cleaner.view import PART_BREAK, View
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _read(start: int, view: View, title: str) -> Reading:
     own = stem(title)
     loose = bool(promised) or is_gathered(title) or (bool(kind(own)) and leads.is_led(text, title))
     ends = [span.of(end - 1) + 1 for end in kind_ends(view)]
-    found = headings(text, own, ends, loose=loose, kind=kind(own))
+    found = headings(text, own, ends, loose=loose, kind=likely_kind(own, promised=bool(promised)))
     numbers = tuple(said.number for said in promised)
     chain, doubt = None, (0, 0)
     if len(found) > 1:

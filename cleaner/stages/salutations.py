@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from cleaner import bylines
 from cleaner.stages import leads
-from cleaner.titles import CLOSING_RE, GREETING_RE, MOST_PIECES, count, is_name, kind, plain
+from cleaner.titles import (
+    CLOSING_RE,
+    GREETING_RE,
+    MOST_PIECES,
+    bare_name,
+    count,
+    is_name,
+    kind,
+    plain,
+)
 from cleaner.view import BLANKS
 
 if TYPE_CHECKING:
@@ -29,7 +38,8 @@ def speeches(text: str, numbers: frozenset[int]) -> Iterator[int]:
     first = opening(text)
     starts = [first] if first >= 0 else []
     starts += _after_thanks(text)
-    hails = [_with_own_title(text, start) for start in _hails(text)]
+    untitled = first >= 0 and OPENING_RE.match(text, first) is not None
+    hails = [_with_own_title(text, start, named=untitled) for start in _hails(text)]
     told = sorted(set(starts))
     for places in (told, hails):
         if len(places) in numbers or (
@@ -85,8 +95,13 @@ def opening(text: str) -> int:
 _HAIL_RE = re.compile(rf"^[ \t\u3000\xa0]*({GREETING_RE.pattern})[ \t\u3000\xa0]*$", re.MULTILINE)
 
 
-def _with_own_title(text: str, at: int) -> int:
-    """Where the speech with this salutation begins: at its own title and date, if it has any."""
+def _with_own_title(text: str, at: int, *, named: bool = False) -> int:
+    """Where the speech with this salutation begins: at its own title and date, if it has any.
+
+    Where the first speech has no title above its salutation, only a line that names a kind
+    of text is one (`named`); another one signs the speech before.
+    """
+    told = named
     low = max(0, at - 200)
     lines = [line.strip(BLANKS) for line in text[low:at].split("\n")[-_BETWEEN_LINES - 2 : -1]]
     place, begin = at, at
@@ -96,7 +111,9 @@ def _with_own_title(text: str, at: int) -> int:
         if not place or _is_of_other(words, titled=titled, named=named):
             break  # the first line is the page's own title
         fact = leads.is_fact(words)
-        if not (fact or titled or kind(words)) and _is_signature(words, above, dated=dated):
+        if told and plain(words) and not (fact or titled or _named_kind(words)):
+            break
+        if not (fact or titled or _named_kind(words)) and _is_signature(words, above, dated=dated):
             break
         if not fact:  # a date alone is the page's, under a title the speech's
             begin = place
@@ -104,7 +121,7 @@ def _with_own_title(text: str, at: int) -> int:
         dated = dated or fact
         if not plain(words):
             break
-        named = bool(kind(words)) and not words.startswith(_DASHES)
+        named = bool(_named_kind(words)) and not words.startswith(_DASHES)
     return begin
 
 
@@ -113,11 +130,21 @@ def _is_signature(words: str, above: str, *, dated: bool) -> bool:
 
     It stands between the formula and a date, or is a name behind a word for who that is.
     """
-    return is_signed(above) and (dated or _NAMED_RE.fullmatch(words) is not None)
+    over = _FORMULA_RE.fullmatch(above) or above.startswith("此致")
+    return bool(over) and (dated or _NAMED_RE.fullmatch(words) is not None)
 
 
 #: 患者家属：王建国
 _NAMED_RE = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\s*(?:[\u4e00-\u9fff·]{2,4}|[xX×*＊]{2,4})")
+
+
+def _named_kind(words: str) -> str:
+    """The kind of text that a line names, without the signs and remarks around it."""
+    return kind(bare_name(words.strip(_SIGNS)))
+
+
+#: What is drawn before and after a title.
+_SIGNS = "#★☆◆◇■□●○▲△►▶➤※*＊=＝~～|｜>》→· "
 
 
 #: What a subtitle opens with; its title stands above it.
@@ -186,7 +213,12 @@ _FORMULA_RE = re.compile(r"\W*(?:此致)?\s*敬礼\W*")
 
 def is_signed(line: str) -> bool:
     """Whether a line says who signs, or is the end of a letter's formula."""
-    return _SIGNED_RE.match(line) is not None or _ORGAN_RE.fullmatch(line.strip()) is not None
+    name = line.strip()
+    return bool(_SIGNED_RE.match(line) or _ORGAN_RE.fullmatch(name) or _LOVING_RE.fullmatch(name))
+
+
+#: Who signs a letter: 爱你的妈妈, 您的学生周明.
+_LOVING_RE = re.compile(r"(?:(?:永远|深|最)?[爱想念]{0,2}(?:着)?你们?|您)的[\u4e00-\u9fff]{1,8}")
 
 
 #: The name of an organ, as it stands under a letter: 县教育局, 镇总工会.

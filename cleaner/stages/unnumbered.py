@@ -24,6 +24,7 @@ from cleaner.titles import (
     is_gathered,
     is_name,
     kind,
+    likely_kind,
     plain,
     stem,
 )
@@ -59,7 +60,7 @@ def openings(text: str, title: str, promised: frozenset[int]) -> Openings:
         return Openings()
     likely = bool(promised) or is_gathered(title) or leads.is_led(text, title)
     spoken = tuple(salutations.speeches(text, counts)) if likely else ()
-    named = _with_first(text, _named(text, own))
+    named = _with_first(text, _named(text, own, likely_kind(own, promised=bool(counts))))
     told = len(named) in counts and len(spoken) not in counts
     if spoken and not told and not (len(named) > len(spoken) and _is_proven(text, named)):
         rest = (salutations.above_signs(text, start) for start in spoken[1:])
@@ -120,9 +121,9 @@ _ENDED = tuple("。！？!?…”’」』）)：:")
 _LIST_RE = re.compile(r"\W*(?:第?[\d一二三四五六七八九十]{1,3}[、.．)）章节条部]|附件|附录)")
 
 
-def _named(text: str, own: str) -> list[Place]:
+def _named(text: str, own: str, words: str) -> list[Place]:
     """Lines that name a text of the page's own kind, in page order, the page's title left out."""
-    words = kind(own) or own
+    words = words or own
     found: list[Place] = []
     at = text.find(words) if len(words) > 0 else -1
     while at >= 0 and len(found) < MOST_PIECES:
@@ -231,6 +232,7 @@ def _signed(text: str) -> list[Place]:
         Place(hit.start("title"), hit.end("title"))
         for hit in hits
         if plain(hit["title"])
+        and not hit["title"].startswith(("—", "–", "-"))
         and not bylines.is_date(hit["title"])
         and not _LIST_RE.match(hit["title"])
         and (bylines.is_date(hit["by"]) or not hit["by"].strip("（( \t\u3000\xa0")[0].isdecimal())

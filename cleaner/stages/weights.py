@@ -6,11 +6,22 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.numerals import NUMERAL
 from cleaner.stages.headings import Heading, hails_soon
 from cleaner.stages.leads import CUE, lead
 from cleaner.stages.numberings import ALONE, STUCK
 from cleaner.stages.salutations import is_signed
-from cleaner.titles import CLOSING_RE, KIND_RE, akin, bare_name, is_gathered, kind, plain, stem
+from cleaner.titles import (
+    CLOSING_RE,
+    KIND_RE,
+    akin,
+    bare_name,
+    is_gathered,
+    kind,
+    likely_kind,
+    plain,
+    stem,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -130,6 +141,9 @@ _GUIDE_RE = re.compile(
     r"怎么写|怎樣寫|怎样写|如何写|写法|寫法|写作|寫作|指南|技巧|格式|要点|要點|注意事项|方法|教程"
 )
 
+#: A number that may be that of a section: 1、 （一） 【2】.
+_PLAIN_RE = re.compile(rf"\W?{NUMERAL}\W?")
+
 #: Text before the first heading that makes the headings parts of that text.
 _LONG_LEAD = 150
 
@@ -144,12 +158,14 @@ def _led(chosen: list[Heading], page: Page) -> float:
     telling = _FORMS[chosen[0].form] >= 1.0 or bool(_SAMPLE_RE.search(chosen[0].prefix))
     telling = telling or _kin(chosen, page) == 1.0
     gathered = is_gathered(page.title)
-    alone = gathered and all(heading.joint == ALONE for heading in chosen)
-    led = gathered or any(piece.kind == CUE for piece in noise)
+    cued = any(piece.kind == CUE for piece in noise)
+    opened = _share(hails_soon(page.text, heading.end) for heading in chosen) == 1.0
+    plainly = all(_PLAIN_RE.fullmatch(heading.text) for heading in chosen)
+    told = cued or opened or not plainly
+    alone = gathered and told and all(heading.joint == ALONE for heading in chosen)
+    led = gathered or cued
     cue = 1.0 * bool((telling and led) or alone)
-    cue += 1.0 * (
-        gathered and any(piece.kind == CUE for piece in noise) and _kin(chosen, page) == 1.0
-    )
+    cue += 1.0 * (gathered and cued and _kin(chosen, page) == 1.0)
     names = (heading.prefix or plain(stem(heading.title)) for heading in chosen)
     if all(akin(name, page.own) for name in names):
         return cue
@@ -167,6 +183,8 @@ def _named(chosen: list[Heading], page: Page) -> float:
     kinds = 0.5 * bool(KIND_RE.search(own))
     if prefix and same:
         return 1.5 + kinds if _SAMPLE_RE.search(prefix) else 1.0
+    if _is_of_kind(chosen, page):
+        return 2.0
     titles = [plain(stem(heading.title)) for heading in chosen]
     most = 2.5 if _FORMS[chosen[0].form] >= 1.0 else 1.5
     titled = most * _share(akin(title, own) for title in titles)
@@ -175,16 +193,22 @@ def _named(chosen: list[Heading], page: Page) -> float:
     return max(titled or bare, (3.5 if whole else 1.5) * _kin(chosen, page))
 
 
+def _is_of_kind(chosen: list[Heading], page: Page) -> bool:
+    """Whether each number follows a name of the page's kind: 防汛讲话稿（1）, 防火讲话稿（2）."""
+    words = likely_kind(page.own, promised=bool(page.promised))
+    return bool(words) and all(heading.prefix.endswith(words) for heading in chosen)
+
+
 #: Kinds that name sections of one work as well: 教学工作计划 in a school's 工作计划. All
 #: others (发言稿, 教案, 试卷) are whole texts wherever they stand.
 SECTIONS = frozenset(
-    "总结 總結 计划 計劃 方案 材料 汇报 报告 報告 制度 规定 策划 检查 评语 述职 预案 守则 笔记 故事".split()
+    "总结 總結 计划 計劃 方案 材料 汇报 报告 報告 制度 规定 策划 检查 评语 述职 预案 守则 笔记 故事 记录".split()
 )
 
 
 def _kin(chosen: list[Heading], page: Page) -> float:
     """The share of the headings that name a text of the page's own kind."""
-    own = kind(page.own)
+    own = likely_kind(page.own, promised=bool(page.promised))
     names = (bare_name(stem(heading.title)) for heading in chosen)
     return _share(bool(own) and name.endswith(own) for name in names)
 
