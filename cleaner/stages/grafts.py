@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.bigrams import cuts_word
@@ -73,11 +74,23 @@ def _found(view: View) -> tuple[Graft, ...]:
 
 def _longest(text: str, at: int, word: str) -> tuple[int, str] | None:
     """The end of the longest phrase that begins with this word, and its kind."""
-    said = folded(text[at : at + _WINDOW].partition("\n")[0])
-    forms = [(phrase(number), size) for number, size in openings()[word]]
-    hits = [(form.rest.match(said, size), form.kind) for form, size in forms]
-    found = ((at + hit.end(), kind) for hit, kind in hits if hit)
-    return max(found, default=None, key=lambda one: (one[0], one[1] == "last"))
+    found = _matched(text[at : at + _WINDOW].partition("\n")[0], word)
+    return (at + found[0], found[1]) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _matched(line: str, word: str) -> tuple[int, str] | None:
+    """The longest phrase at the beginning of a line: its length and its kind.
+
+    Remembered, for most lines stay as they are between two rounds.
+    """
+    said, best = folded(line), (-1, False, "")
+    for number, size in openings()[word]:
+        rest, kind = phrase(number)
+        hit = rest.match(said, size)
+        if hit and (hit.end(), kind == "last") > best[:2]:
+            best = hit.end(), kind == "last", kind
+    return (best[0], best[2]) if best[0] >= 0 else None
 
 
 #: Longer phrases were not seen, code points.
