@@ -35,8 +35,11 @@ _FOLDS: Final = (
 
 @cache
 def _odd() -> re.Pattern[str]:
-    """Any character that is written otherwise where it is common."""
-    return re.compile("[" + "".join(map(chr, (*tables("hans").single, *_FOLDS))) + "]")
+    """Any character that is written otherwise where it is common, or is beyond the basic plane:
+    a set that names some of those is looked through one by one.
+    """
+    signs = [chr(code) for code in (*tables("hans").single, *_FOLDS) if code <= 0xFFFF]
+    return re.compile(f"[{''.join(signs)}\U00010000-\U0010ffff]")
 
 
 def folded(said: str) -> str:
