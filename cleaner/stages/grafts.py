@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.bigrams import cuts_word
 from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.stages.handles import speaks_of_contact
-from cleaner.stages.phrases import folded, openings, phrase
+from cleaner.stages.phrases import folded, longest, openings
 from cleaner.stages.seams import beside, goes_on, is_about, is_han, is_own, is_ragged, reads_on
 
 if TYPE_CHECKING:
@@ -74,23 +73,8 @@ def _found(view: View) -> tuple[Graft, ...]:
 
 def _longest(text: str, at: int, word: str) -> tuple[int, str] | None:
     """The end of the longest phrase that begins with this word, and its kind."""
-    found = _matched(text[at : at + _WINDOW].partition("\n")[0], word)
+    found = longest(text[at : at + _WINDOW].partition("\n")[0], word)
     return (at + found[0], found[1]) if found else None
-
-
-@lru_cache(maxsize=4096)
-def _matched(line: str, word: str) -> tuple[int, str] | None:
-    """The longest phrase at the beginning of a line: its length and its kind.
-
-    Remembered, for most lines stay as they are between two rounds.
-    """
-    said, best = folded(line), (-1, False, "")
-    for number, size in openings()[word]:
-        rest, kind = phrase(number)
-        hit = rest.match(said, size)
-        if hit and (hit.end(), kind == "last") > best[:2]:
-            best = hit.end(), kind == "last", kind
-    return (best[0], best[2]) if best[0] >= 0 else None
 
 
 #: Longer phrases were not seen, code points.

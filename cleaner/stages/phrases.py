@@ -9,7 +9,7 @@ letters, and read what `folded` gives.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from cleaner.scripts import convert, tables
@@ -189,3 +189,21 @@ def phrase(number: int) -> Phrase:
     """A phrase by its number: what follows its first word, and its kind."""
     _, rest, kind = _PHRASES[number]
     return Phrase(re.compile(rest), kind)
+
+
+@lru_cache(maxsize=4096)
+def longest(line: str, word: str) -> tuple[int, str] | None:
+    """The longest phrase at the beginning of a line, which opens with this word.
+
+    Remembered, for most lines stay as they are between two rounds.
+
+    Returns:
+        Its length and its kind, None if there is none.
+    """
+    said, best = folded(line), (-1, False, "")
+    for number, size in openings()[word]:
+        rest, kind = phrase(number)
+        hit = rest.match(said, size)
+        if hit and (hit.end(), kind == "last") > best[:2]:
+            best = hit.end(), kind == "last", kind
+    return (best[0], best[2]) if best[0] >= 0 else None
