@@ -50,37 +50,24 @@ class Run(NamedTuple):
 
 def _runs(view: View) -> tuple[Run, ...]:
     text = view.text
-    rows, wanted = _rows(view)
-    spans = [row for row, yes in zip(rows, wanted, strict=True) if yes]
+    spans = _spans(view)
     if sum(end - start < _SHORTEST for start, end in spans) >= _LEAST_JAM:
-        spans += _jams(text, rows)
+        spans += [hit.span() for hit in _JAM_RE.finditer(text)]
     found = (_run(text, start, end) for start, end in spans if end - start >= _SHORTEST)
     return tuple(sorted(run for run in found if run))
 
 
-def _rows(view: View) -> tuple[list[tuple[int, int]], list[bool]]:
-    """Where letters and figures stand in a row, and which are no short rows of figures."""
+def _spans(view: View) -> list[tuple[int, int]]:
+    """Where letters and figures stand in a row, but for short rows of figures."""
     signs = view.memo(codes)
-    places = np.flatnonzero((((signs | _SMALL) - _A) < _LETTERS) | ((signs - _ZERO) < _FIGURES))
-    if not len(places):
-        return [], []
-    edges = np.flatnonzero(np.diff(places) > 1)
-    first, last = np.append(0, edges + 1), np.append(edges, -1)
-    starts, ends = places[first], places[last] + 1
-    lettered = np.logical_or.reduceat(signs[places] >= _A - _SMALL, first)
+    letters = ((signs | _SMALL) - _A) < _LETTERS
+    kinds = np.zeros(len(signs) + 2, np.int8)
+    kinds[1:-1] = letters | ((signs - _ZERO) < _FIGURES)
+    edges = np.diff(kinds)
+    starts, ends = np.flatnonzero(edges > 0), np.flatnonzero(edges < 0)
+    lettered = np.add.reduceat(letters, starts) > 0 if len(starts) else np.zeros(0, np.bool_)
     wanted = lettered | (ends - starts >= _LONG_NUMBER)
-    return list(zip(starts.tolist(), ends.tolist(), strict=True)), wanted.tolist()
-
-
-def _jams(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where one or two letters and a blank follow each other: from the end of a row on."""
-    done = 0
-    for start, end in rows:
-        at = max(start, end - 2, done)
-        hit = _JAM_RE.match(text, at) if at < end and " " in text[end : end + 2] else None
-        if hit:
-            done = hit.end()
-            yield hit.span()
+    return list(zip(starts[wanted].tolist(), ends[wanted].tolist(), strict=True))
 
 
 _SMALL, _A, _LETTERS = np.uint32(32), np.uint32(ord("a")), np.uint32(26)
