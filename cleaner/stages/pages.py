@@ -214,8 +214,8 @@ def number_lines(view: View, context: Context) -> Iterator[Finding]:
 
 
 def _counts_pieces(view: View, context: Context) -> bool:
-    """Whether the numbers that look like those of sheets are headings of pieces: 【1】, —1—."""
-    found = view.memo(furniture).numbers
+    """Whether what looks like the numbers or heads of sheets are headings of pieces: 【1】, 范文1."""
+    found = view.memo(furniture).all
     starts = {view.lines[view.filled[place]].start for place in found}
     return bool(starts) and any(
         reading.at(heading.start) in starts

@@ -71,7 +71,9 @@ def openings(text: str, title: str, promised: frozenset[int]) -> Openings:
         if len(places) < 2:
             continue
         sure = likely and _are_texts(text, places, own, framed=places is marked)
-        if len(places) in counts or sure or _is_proven(text, places):
+        # fewer places than lines that name such texts leave some of them uncut
+        proven = len(places) >= len(named) and _is_proven(text, places)
+        if len(places) in counts or sure or proven:
             return _cut(text, places)
         told = places is not marked and (likely or _opened(text, places) == len(places))
         doubt = (places[1].start, places[1].end) if told and not doubt[1] else doubt
