@@ -296,6 +296,87 @@ def test_nothing_is_joined_across_a_missing_sheet(form):
     assert [flag.text for flag in part.flags if flag.flag == "broken-paragraph"]
 
 
+def test_nothing_is_joined_inside_a_line_where_a_sheet_is_missing():
+    """The number that a converter set into the sentence skips one on a single sheet."""
+    torn = [*TORN, ("防汛的沙袋要堆", "放整齐。"), ("秋后的账目要公", "开张贴。")]
+    text = BODY * 2
+    for n, (before, after) in zip((1, 2, 3, 5, 6), torn, strict=True):
+        text += f"{before} 柳湾水利志 {n} {after}{BODY * 2}"
+    page = Document(Source("-"), text + "\n")
+    (part,) = clean(page, load(plugins=False)).parts
+    before, after = torn[2]
+    assert "柳湾水利志" not in part.text
+    assert f"{before}\n{after}" in part.text
+    assert any(flag.flag == "broken-paragraph" for flag in part.flags)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("CN-{n}", "使用前请仔细阅读本说明书"),
+        ("◆ {n} ◆",),
+        ("柳湾水利学报 2019 年第 3 期", "· {n} ·"),
+        ("第{n}页", "柳湾县水利局内部资料"),
+        ("（下转第 {m} 页）", "（上接第 {n} 页）"),
+        ("NO.{n}",),
+    ],
+)
+@pytest.mark.parametrize("glue", ["", " "])
+def test_heads_and_feet_set_into_sentences_go(heads, glue):
+    """What stands around the number is the same every time, and words come together."""
+    torn = [*TORN, ("防汛的沙袋要堆", "放整齐。"), ("秋后的账目要公", "开张贴。")]
+    text, whole = BODY * 2, BODY * 2
+    for n, (before, after) in enumerate(torn, 3):
+        mark = glue.join(head.format(n=n, m=n + 1) for head in heads)
+        text += f"{before}{glue}{mark}{glue}{after}{BODY * 2}"
+        whole += f"{before}{after}{BODY * 2}"
+    assert cleaned(text, PAGE) == whole
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "教材第 {} 页的插图画的就是这件事，",
+        "见《县志》第{}页，",
+        "其中样品 P{} 的含水量最高，",
+        "我们学到 Lesson {} 了，",
+        "完成了全年任务的 {}/8 左右，",
+        "县党代表大会第 {} 次会议在县城召开，",
+    ],
+)
+def test_what_sentences_count_themselves_stays(phrase):
+    """The words beside the number are the same each time: the author's."""
+    text = "".join(BODY * 2 + phrase.format(n) for n in range(1, 7)) + BODY
+    assert cleaned(text, PAGE) == text
+
+
+def test_heads_of_other_sheets_are_found_by_their_numbers():
+    """The left one comes three times, the right one differs from chapter to chapter."""
+    heads = ["4　柳湾水利志", "渠道　5", "6　柳湾水利志", "堤防　7", "8　柳湾水利志"]
+    torn = [*TORN, ("防汛的沙袋要堆", "放整齐。"), ("秋后的账目要公", "开张贴。")]
+    text, whole = BODY * 2, BODY * 2
+    for head, (before, after) in zip(heads, torn, strict=False):
+        text += f"{before}\n{head}\n{after}{BODY * 2}"
+        whole += before + after + BODY * 2
+    assert cleaned(text, PAGE) == whole
+
+
+@pytest.mark.parametrize("form", ["1-1-{n}", "·{c}·", "（下转第{n}版）", "第{c}页"])
+def test_numbers_of_volumes_and_in_chinese_count_the_sheets(form):
+    """Prospectuses count by volume, old books in Chinese figures."""
+    text = printed("@{n}@")
+    for n, name in enumerate("一二三四", 1):
+        text = text.replace(f"@{n}@", form.format(n=n, c=name))
+    assert cleaned(text, PAGE) == WHOLE
+
+
+@pytest.mark.parametrize("form", ["2019-3-{n}", "·{c}·", "— {n} —"])
+def test_days_and_sections_stay(form):
+    """No sentence runs across the date of a diary or the number of a section."""
+    text = "\n".join(form.format(n=n, c="一二三四五"[n - 1]) + "\n" + BODY for n in range(1, 6))
+    assert cleaned(text, PAGE) == text
+
+
 def test_heads_that_count_their_issue_go():
     """One number in a head may change from sheet to sheet; on the first line it is a title."""
     sheets = [

@@ -18,14 +18,29 @@ NUMBERS = (
     "{R}", "–{n}–", "* {n} *", "第{c}页", "（{n}）", "<{n}>", "| {n}", "{n} |", "页 {n}", "第{n}页（共{m}页）", "{n} of {m}",
     "{n}", "{n}", "- {n}/{m} -", "━{n}━", "{n}页", "页码 {n}", "— {r} —", "第 {n} / {m} 页", "No.{n}", "【{n}】", "~ {n} ~",
 )  # fmt: skip
+#: Others, of prospectuses, manuals, newspapers.
+OTHER_NUMBERS = (
+    "1-1-{n}", "·{c}·", "◆ {n} ◆", "NO.{n}", "{n} - 简体中文", "CN-{n}", "（下转第{n}版）", "2-{n}", "{n}", "- {n} -",
+)  # fmt: skip
 #: Heads: {t} a title, {h} a chapter, {d} a date, {f} a file; even|odd sheets.
 HEADS = (
     "", "", "", "{t}", "{t}", "{t}|{h}", "{n} {t}|{h} {n}", "{t} {n}", "{n} {t}", "{t}　　{d}", "{d} {t}", "—— {t} ——",
     "【{t}】", "{t}（第{n}页）", "{t}({n}/{m})", "{t} 第{n}页", "{f}", "{t}（{n}）", "{t} · {n}", "{d}　第{n}版　{t}",
 )  # fmt: skip
+#: Of journals, patents, books, reports, codes.
+OTHER_HEADS = (
+    "", "第 3 期　　{o}：{t}　　{n}|{n}　　{t}　　2016 年", "CN 103445566 A　　说　明　书　　{n}/{m} 页", "{n}　{t}|{h}　{n}",
+    "{o} 2020 年年度报告　{n}", "{t}　　内部资料", "JGJ 79-2012 {t} {n}", "", "ISSN 1003-2398　　{t}　　2015年第6期",
+)  # fmt: skip
 FEET = (
     "", "", "", "{f}", "{f} {n}", "{f} 第{n}页", "{t} | {n}", "{t} - {n} -", "打印时间：{d}", "{o}编印", "{o}　{d}",
     "http://www.example.org/show?id=3312 {d}",
+)  # fmt: skip
+#: Feet and heads that a converter set into a sentence one behind the other.
+INSERTED = (
+    "CN-{n}|使用前请阅读{t}", "◆ {n} ◆", "{t}|第{n}页", "· {n} ·|{o} 2018 年第 3 期", "1-1-{n}|{o}", "第 {n} 页 共 {m} 页|{t}",
+    "{t} · {n}", "{o}　　内部资料　　{n}", "地址：石桥镇人民路8号|电话：0570-6012345|{n}", "Page {n} of {m}|{t}", "NO.{n}",
+    "{n} / {m}|{d} {t}", "{n}|{t}", "【{n}】|{t}", "第{c}页|{t}",
 )  # fmt: skip
 #: Numbers inside sentences.
 SPLICED = (
@@ -126,26 +141,39 @@ def _halves(rng: Random, sources: Sources, count: int) -> list[list[tuple[str, b
     return sheets
 
 
-def printed(rng: Random, sources: Sources, count: int = 0) -> Sheets:
-    """Sheets with a number, a head and a foot, each of which may be missing."""
+def printed(
+    rng: Random, sources: Sources, count: int = 0, gone: int = -1, *, other: bool = False
+) -> Sheets:
+    """Sheets with a number, a head and a foot, each of which may be missing; one may be gone."""
     count = count or rng.choice((3, 4, 5, 6, 8, 10))
     sheets = (_lines if rng.random() < 0.6 else _halves)(rng, sources, count)
     if len(sheets) < count or len(sheets[-1]) < 2:
-        return printed(rng, sources, count)
-    head, foot = rng.choice(HEADS), rng.choice(FEET)
-    number = "" if "{n}" in head + foot else rng.choice(NUMBERS)
+        return printed(rng, sources, count, gone, other=other)
+    head, foot = rng.choice(OTHER_HEADS if other else HEADS), rng.choice(FEET)
+    number = "" if "{n}" in head + foot else rng.choice(OTHER_NUMBERS if other else NUMBERS)
     first = 1 if "{m}" in head + foot + number or rng.random() < 0.7 else rng.choice((2, 13))
-    return _set(rng, sheets, (head, number, foot), first)
+    return _set(rng, sheets, (head, number, foot), first, gone)
+
+
+def others(rng: Random, sources: Sources) -> Sheets:
+    """Printed sheets whose heads and numbers have other forms."""
+    return printed(rng, sources, other=True)
 
 
 def _set(
-    rng: Random, sheets: list[list[tuple[str, bool]]], forms: tuple[str, str, str], first: int
+    rng: Random,
+    sheets: list[list[tuple[str, bool]]],
+    forms: tuple[str, str, str],
+    first: int,
+    gone: int,
 ) -> Sheets:
     """The sheets with their furniture above and below, with or without blank lines."""
     head, number, foot = forms
     words, gap, top = _words(rng), rng.choice(("", "", "\n")), rng.random() < 0.25
     last, pieces, seams = first + len(sheets) - 1, [], []
     for n, sheet in enumerate(sheets, first):
+        if n - first == gone:
+            continue
         above = [head] * (n > first or "{n}" in head) + [number] * top
         below = [number] * (not top) + [foot]
         kind = "title" if n == first and "{n}" not in head else "sheet"
@@ -156,7 +184,7 @@ def _set(
         for line, _ in sheet:
             pieces += [Piece(line, "text"), Piece("\n", "gap")]
         if n < last:
-            seams.append((len(pieces) - 2, sheet[-1][1]))
+            seams.append((len(pieces) - 2, sheet[-1][1] or n - first == gone - 1))
         pieces.append(Piece(gap, "gap"))
         for form in filter(None, below):
             pieces += [Piece(_filled(form, n, last, words), "sheet"), Piece("\n", "gap")]
@@ -169,14 +197,16 @@ def two(rng: Random, sources: Sources) -> Sheets:
     return printed(rng, sources, 2)
 
 
-def spliced(rng: Random, sources: Sources) -> Sheets:
+def spliced(rng: Random, sources: Sources, forms: tuple[str, ...] = SPLICED) -> Sheets:
     """Whole paragraphs with the numbers of sheets inside their sentences."""
     lines = rng.choice(sources)[1]
     text, size = "\n".join(lines), rng.choice((250, 400, 600, 800))
     total = min(10, len(text) // size)
     if total < 4:
-        return spliced(rng, sources)
-    form, first, words = rng.choice(SPLICED), rng.choice((1, 1, 2, 7)), _words(rng)
+        return spliced(rng, sources, forms)
+    form, first, words = rng.choice(forms), rng.choice((1, 1, 2, 7)), _words(rng)
+    if "|" in form:
+        form = form.replace("|", rng.choice((" ", "")))
     cuts = [0]
     while len(cuts) <= total and (
         cut := _inside(text, cuts[-1] + int(size * rng.uniform(0.95, 1.05)))
@@ -193,6 +223,20 @@ def spliced(rng: Random, sources: Sources) -> Sheets:
     return Sheets(pieces, seams, repr(form))
 
 
+def inserted(rng: Random, sources: Sources) -> Sheets:
+    """Whole paragraphs with the feet and heads of sheets inside their sentences."""
+    return spliced(rng, sources, INSERTED)
+
+
+def lost(rng: Random, sources: Sources) -> Sheets:
+    """Printed sheets of which one inside is missing: nothing may be joined there."""
+    while True:
+        count, gone, other = rng.choice((6, 7, 8)), rng.choice((2, 3)), rng.random() < 0.5
+        page = printed(rng, sources, count, gone, other=other)
+        if "{n}" in page.look:
+            return page
+
+
 def _inside(text: str, at: int) -> int:
     """The next place between two characters of a sentence, 0 at the end of the text."""
     while at < len(text) - 20 and not (text[at - 1].isalpha() and text[at].isalpha()):
@@ -200,7 +244,14 @@ def _inside(text: str, at: int) -> int:
     return at if at < len(text) - 20 else 0
 
 
-KINDS = {"printed": printed, "two sheets": two, "spliced": spliced}
+KINDS = {
+    "printed": printed,
+    "two sheets": two,
+    "other forms": others,
+    "spliced": spliced,
+    "inserted": inserted,
+    "lost": lost,
+}
 
 
 def pages(kind: str, count: int, seed: int, sources: Sources) -> list[Sheets]:

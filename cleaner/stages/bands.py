@@ -31,7 +31,7 @@ _LEAST_PAGE: Final = 60
 #: Shapes that say what they are: a page, a page of so many.
 _TOLD_RE: Final = re.compile(
     "第[(（ ]?[#〇][)） ]?[页頁]|[\u3400-\u9fff]{4}.*第#版|第#版.*[\u3400-\u9fff]{4}|"
-    "[Pp]age:? ?#|PAGE ?#|页[码次][:： ]*#|# ?of ?#|第 ?# ?[/／] ?# ?[页頁]|[共总] ?[#〇] ?[页頁]|[上下][接转] ?第 ?[#〇] ?[页頁版]"
+    "[Pp]age:? ?#|PAGE ?#|页[码次][:： ]*#|# ?of ?#|第 ?# ?[/／] ?# ?[页頁]|[共总] ?[#〇] ?[页頁]|# ?[/／] ?# ?[页頁]|[上下][接转] ?第 ?[#〇] ?[页頁版]"
 )
 #: A frame around the number beside a title: no heading is numbered so.
 _FRAMED_RE: Final = re.compile(
@@ -136,7 +136,8 @@ def _band(view: View, shape: str, places: list[int]) -> Band | None:
     if len(set(texts)) > 1 or len(texts[0]) < _SHORTEST or texts[0].isdigit():
         return None
     if (
-        OPEN_RE.search(texts[0])
+        texts[0][-1] in _COLONS
+        or OPEN_RE.search(texts[0])
         or CLAUSE_RE.search(texts[0])
         or _is_flowing(view, places)
         or not _is_far(view, places)
@@ -144,6 +145,9 @@ def _band(view: View, shape: str, places: list[int]) -> Band | None:
         return None
     return Band(shape, tuple(Mark(place, 0, "") for place in places), counts=False)
 
+
+#: What ends a salutation that comes again: 各位代表：
+_COLONS: Final = frozenset("：:")
 
 #: Shorter lines that come again are words of the text: 注, 答.
 _SHORTEST: Final = 2
@@ -232,6 +236,8 @@ def _is_sure(band: Band, seams: _Seams) -> bool:
     return most and (seams.cuts > 0 or seams.torn > 1 or (seams.edge and seams.torn == seams.inner))
 
 
+#: A title or an office, longer than the cells of a table.
+_NAME_RE: Final = re.compile("[\u3400-\u9fff]{6}")
 #: A shorter line is the rest of an address: .html
 _LEAST_NAME: Final = 8
 
@@ -250,14 +256,17 @@ def _is_stack(view: View, band: Band, seams: _Seams, made: list[Band]) -> bool:
     """Whether a number that sentences run across, or that ends the text, has bands beside it."""
     if not band.counts:
         return False
-    company = sum(
-        _is_beside(view, other, set(band.places)) and _is_beside(view, band, set(other.places))
+    company = [
+        other
         for other in made
         if other is not band
-    )
-    if 0 < seams.torn == seams.inner:
-        return company > 0
-    return company > 0 and seams.last and (len(band.marks) > 2 or company > 1)
+        and _is_beside(view, other, set(band.places))
+        and _is_beside(view, band, set(other.places))
+    ]
+    if not company or 0 < seams.torn == seams.inner:
+        return bool(company)
+    named = any(MACHINE_RE.search(other.shape) or _NAME_RE.search(other.shape) for other in company)
+    return seams.last and (len(band.marks) > 2 or len(company) > 1 or named)
 
 
 def _joined(view: View, made: list[Band], sure: list[Band], known: set[int]) -> list[Band]:

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaner.bigrams import cuts_word
-from cleaner.stages.sheets import RUNNING, around
-from cleaner.stages.torn import WANTING, goes_on, width_of
+from cleaner.stages.sheets import OPEN_RE, RUNNING, around
+from cleaner.stages.torn import WANTING, goes_on, reads_on, width_of
 from cleaner.wrapping.breaks import OPENER_RE
 
 if TYPE_CHECKING:
@@ -70,15 +70,43 @@ def strays(view: View, known: Collection[int]) -> Iterator[int]:
                 continue
             before, after = around(view, places | {near}, near)
             named = near > 0 and TITLE_RE.search(text) and _words(text) == title
+            named = named or follows(view.lines[filled[place]].text, text, below=near > place)
             torn = before and after and _is_stray(view, text, before, after)
             if named or torn or _PAGE_RE.search(text):
                 yield near
+
+
+#: A title with a number before or behind it, and what may frame the number.
+_BETWEEN: Final = r"[ \t\u3000·•|｜—–－-]"
+_HEAD_RE: Final = re.compile(
+    rf"{_BETWEEN}*(?P<lead>[0-9]{{1,4}}){_BETWEEN}+\D.*|.*\D{_BETWEEN}+(?P<tail>[0-9]{{1,4}}){_BETWEEN}*"
+)
+_COUNT_RE: Final = re.compile("[0-9]{1,4}")
+
+
+def headed(text: str) -> int:
+    """The number beside the title in a running head, -1 if a line is none."""
+    if len(text) > LONGEST or STOP_RE.search(text) or not TITLE_RE.search(text):
+        return -1
+    hit = _HEAD_RE.fullmatch(text)
+    return int(hit["lead"] or hit["tail"]) if hit else -1
+
+
+def follows(known: str, text: str, *, below: bool) -> bool:
+    """Whether a head carries the number next to that of the furniture beside it.
+
+    The foot of a sheet and the head of the next stand together: - 13 -, 14 水利志.
+    """
+    value = headed(text)
+    return value >= 0 and str(value - 1 if below else value + 1) in _COUNT_RE.findall(known)
 
 
 def _words(text: str) -> str:
     """A title without its frame, its number and what says that it goes on."""
     return _ABOUT_RE.sub("", text)
 
+
+_COMMAS: Final = frozenset("，、；")
 
 #: Longer lines are no titles, nor is what fills the width of the page but for so much.
 _TITLE: Final = 20
@@ -87,7 +115,7 @@ _SHORTER: Final = 4
 
 def _is_stray(view: View, text: str, before: str, after: str) -> bool:
     """Whether a sentence runs from one line to another and not by way of this text."""
-    if not goes_on(before, after):
+    if not goes_on(before, after) or OPEN_RE.search(text):
         return False
     if MACHINE_RE.search(text):
         return True
@@ -100,4 +128,7 @@ def _is_stray(view: View, text: str, before: str, after: str) -> bool:
         return False
     if cuts_word(before, after):
         return not cuts_word(text, after, surely=False)
-    return len(after) >= RUNNING and not (OPENER_RE.match(text) or goes_on(before, text))
+    if len(after) < RUNNING or OPENER_RE.match(text):
+        return False
+    # behind a comma any line may go on; a title does not look like one that does
+    return not goes_on(before, text) or (before[-1] in _COMMAS and not reads_on(text))

@@ -96,6 +96,15 @@ def goes_on(before: str, after: str) -> bool:
     return prose and _CLAUSE_RE.search(after) is not None
 
 
+def reads_on(text: str) -> bool:
+    """Whether a line reads like a part of a sentence: by its first word or its last.
+
+    >>> reads_on("应当及时处理的"), reads_on("柳湾水利志")
+    (True, False)
+    """
+    return bool(_GOES_ON_RE.match(text)) or text[-1] in WANTING
+
+
 def may_go_on(before: str, after: str) -> bool:
     """Whether nothing speaks against a sentence that runs from one line to another.
 

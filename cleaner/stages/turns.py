@@ -6,25 +6,17 @@ two comes often enough to be told by itself, the other stands where its number m
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from cleaner.stages.strays import LONGEST, STOP_RE
+from cleaner.stages.strays import headed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from cleaner.stages.sheets import Mark
     from cleaner.view import View
-
-_BETWEEN: Final = r"[ \t\u3000·•|｜—–－-]"
-#: A title with a number before or behind it, and what may frame the number.
-_HEAD_RE: Final = re.compile(
-    rf"{_BETWEEN}*(?P<lead>[0-9]{{1,4}}){_BETWEEN}+\D.*|.*\D{_BETWEEN}+(?P<tail>[0-9]{{1,4}}){_BETWEEN}*"
-)
-_TITLE_RE: Final = re.compile("[\u3400-\u9fffA-Za-z]{2}")
 
 #: How far from its place, in sheets, a head may stand: pages that end early were seen.
 _ROOM: Final = 0.4
@@ -64,7 +56,7 @@ def _found(view: View, value: int, where: tuple[float, float], known: Collection
     found = [
         place
         for place in range(low, min(high + 1, len(filled)))
-        if place not in known and _value(lines[filled[place]].text) == value
+        if place not in known and headed(lines[filled[place]].text) == value
     ]
     return found if len(found) == 1 else []
 
@@ -72,11 +64,3 @@ def _found(view: View, value: int, where: tuple[float, float], known: Collection
 def _place(view: View, offset: float) -> int:
     """Where the first line at or behind an offset stands in `View.filled`."""
     return bisect_left(view.filled, view.line_at(max(0, int(offset))))
-
-
-def _value(text: str) -> int:
-    """The number of a line that may be a head, -1 if it may be none."""
-    if len(text) > LONGEST or STOP_RE.search(text) or not _TITLE_RE.search(text):
-        return -1
-    hit = _HEAD_RE.fullmatch(text)
-    return int(hit["lead"] or hit["tail"]) if hit else -1
