@@ -11,9 +11,10 @@ from cleaner.wrapping.breaks import between
 from cleaner.wrapping.fill import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleaner.wrapping.breaks import Breaks
+    from cleaner.wrapping.layout import Layout, Measured
     from cleaner.wrapping.lines import Bools, Lines
 
 
@@ -51,7 +52,7 @@ def verdict(lines: Lines, *, inner: bool, whole: bool = False) -> Verdict | None
     parts = fragments.pieces(found, chosen, seen)
     room = fill(found, chosen, parts.before[:-1])
     if not evidence.wrapped(found, chosen, seen, room, whole=whole):
-        return None
+        return None if inner else _apart(lines, found, chosen)
     joined = weigh.odds(found, chosen, seen, parts) >= 0
     joined |= english.prose(lines, seen)
     joined &= proven(seen, joined) & ~tables.rows(lines)
@@ -59,11 +60,55 @@ def verdict(lines: Lines, *, inner: bool, whole: bool = False) -> Verdict | None
         joined &= ~sheets.furniture(lines, seen, room)
     tight = (room.room == chosen.width) & (not chosen.whole)
     if not inner:
-        for start, stop in (*_sides(seen, joined), *_blocks(seen, joined)):
-            block = verdict(lines.select(slice(start, stop)), inner=True)
-            if block is not None:
-                joined[start : stop - 1], tight[start : stop - 1] = block.joined, block.tight
+        _put_in(lines, _narrower(found, chosen), joined, tight, least=_MOST_JOINED[parts.broken])
+        _put_in(lines, (*_sides(seen, joined), *_blocks(seen, joined)), joined, tight)
     return Verdict(joined, joined & parts.inner & (not parts.broken), tight)
+
+
+def _put_in(
+    lines: Lines,
+    ranges: Iterable[tuple[int, int]],
+    joined: Bools,
+    tight: Bools,
+    *,
+    least: float = 0.0,
+) -> bool:
+    """Put in the verdicts of ranges that have a layout of their own and join so many breaks.
+
+    Returns:
+        Whether there were any.
+    """
+    some = False
+    for start, stop in ranges:
+        block = verdict(lines.select(slice(start, stop)), inner=True)
+        if block is not None and block.joined.mean() >= least:
+            joined[start : stop - 1], tight[start : stop - 1] = block.joined, block.tight
+            some = True
+    return some
+
+
+def _apart(lines: Lines, found: Measured, chosen: Layout) -> Verdict | None:
+    """The verdict on lines of which only some are wrapped, to a smaller width."""
+    joined, number, tight = np.zeros((3, len(lines) - 1), np.bool_)
+    some = _put_in(lines, _narrower(found, chosen), joined, tight, least=_MOST_JOINED[1])
+    return Verdict(joined, number, tight) if some else None
+
+
+#: Lines that stand together and are all short of the width by so many em.
+_TOGETHER, _SHORT_EMS = 7, 3
+
+#: Of their breaks so many go if they are wrapped; in lists a few look so by chance, and
+#: on a page that came out in pieces or is not wrapped as a whole more do.
+_MOST_JOINED: Final = (0.4, 0.6)
+
+
+def _narrower(found: Measured, chosen: Layout) -> Iterator[tuple[int, int]]:
+    """Runs of lines none of which comes near the width: they may have one of their own."""
+    slim = found.widths[chosen.metric] <= chosen.width - _SHORT_EMS * chosen.em
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], slim, [False])).astype(np.int8)))
+    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if stop - start >= _TOGETHER:
+            yield start, stop
 
 
 #: Lines of a block set to a width of its own, of which at most so many end like a
