@@ -74,8 +74,8 @@ _JOINING = (
 _EMOJI = "\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
 _ZERO_RE = re.compile(
     "[\u034f\u180e\u200b\u2060-\u2064]+"
-    f"|(?<![{_JOINING}])\u200c|\u200c(?![{_JOINING}])"
-    f"|(?<![{_JOINING}{_EMOJI}])\u200d|\u200d(?![{_JOINING}{_EMOJI}])"
+    f"|\u200c(?:(?<![{_JOINING}]\u200c)|(?![{_JOINING}]))"
+    f"|\u200d(?:(?<![{_JOINING}{_EMOJI}]\u200d)|(?![{_JOINING}{_EMOJI}]))"
 )
 
 

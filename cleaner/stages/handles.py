@@ -13,6 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.bigrams import cuts_word
+from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.stages.seams import HAN, goes_on, is_han, is_own, is_ragged, joins, splits, touches
 
@@ -69,10 +70,17 @@ class Handle(NamedTuple):
     proof: bool
 
 
-def _signed(text: str) -> list[Handle]:
+#: What a channel begins with: only there accounts are looked for.
+_BEGINNINGS = Hints((
+    "微信", "抖音", "公众平台", "公众号", "公号", "订阅号", "服务号", "视频号", "薇信", "威信", "v信", "V信", "Ｖ信", "+", "vx", "vX", "Vx", "VX", "wx", "wX", "Wx", "WX",
+    "QQ", "ＱＱ", "QＱ", "ＱQ", "Qq", "qQ", "qq", "Q群", "q群", "企鹅", "扣扣", "快手", "小红书", "微博", "头条号", "百家号", "新浪微博", "微店", "淘宝店铺", "淘宝旺旺", "旺旺", "店铺", "贴吧",
+))  # fmt: skip
+
+
+def _signed(view: View) -> list[Handle]:
     """Accounts whose value is in quotes, letters or figures, or closed by a mark."""
-    found = []
-    for hit in _HANDLE_RE.finditer(text):
+    text, found = view.text, []
+    for hit in _BEGINNINGS.matches(view, _HANDLE_RE):
         starts, end = _starts(text, hit.start()), hit.end()
         value = hit["quoted"] or hit["sign"] or hit["bare"]
         split = [start for start in starts if splits(text, start, end)]
@@ -149,7 +157,7 @@ def _starts(text: str, at: int) -> list[int]:
 def in_words(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Accounts in quotes, letters or figures inside a word, and the same elsewhere."""
     text = view.text
-    handles = _signed(text)
+    handles = _signed(view)
     proven = {handle.value for handle in handles if handle.proof}
     for start, end, value, proof in handles:
         if (proof or (value in proven and _is_free(text, start, end))) and not is_ragged(

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 #: What stands beside the number in furniture and seldom in a sentence: a blank, a frame, a
 #: code or a word in Latin letters.
 _SIGN: Final = "[^0-9\u3400-\u9fff，。、；：！？,;:!?“”‘’…％%\n]"
-_HAN: Final = "[一二三四五六七八九十百〇零]{1,5}"
+_NUMERALS: Final = "一二三四五六七八九十百〇零"
+_HAN: Final = f"[{_NUMERALS}]{{1,5}}"
 _SEED_RE: Final = re.compile(
     rf"[0-9](?<![0-9][0-9])(?<![0-9][.．][0-9])(?:(?<={_SIGN}[0-9])[0-9]{{0,3}}(?![0-9.．％%])|[0-9]{{0,3}}(?={_SIGN})|(?<=第[0-9])[0-9]{{0,3}}(?=[页頁版]))"
 )
@@ -43,6 +44,11 @@ _LABEL_RE: Final = re.compile(
 )
 _MARKS: Final = frozenset("，、；：,;")
 _DIGITS_RE: Final = re.compile("[0-9]+")
+
+#: A number with no digit before it, told behind its first sign: so it is found faster.
+_COUNT: Final = (
+    rf"(?P<n>[0-9０-９](?<![0-9].)[0-9０-９]{{0,3}}|[{_NUMERALS}](?<![0-9].)[{_NUMERALS}]{{0,4}})"
+)
 
 _Seed = tuple[int, int, int]
 
@@ -183,7 +189,7 @@ def _masked(text: str) -> str:
 def _matches(text: str, form: _Form) -> list[Mark]:
     """Every place where the form stands in the text with a number that goes on counting."""
     before, after = (re.escape(side).replace(r"\#", "([0-9]+|#)") for side in form)
-    pattern = re.compile(rf"{before}(?<![0-9])(?P<n>[0-9０-９]{{1,4}}|{_HAN})(?![0-9]){after}")
+    pattern = re.compile(rf"{before}{_COUNT}(?![0-9]){after}")
     out: list[Mark] = []
     first: re.Match[str] | None = None
     for hit in pattern.finditer(text):

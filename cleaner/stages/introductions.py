@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _WHO_RE = re.compile(
     r"小编|本站|本网(?!络)|编者(?!按)|(?<![一-龥]{6})[一-龥]{2,8}(?:网|文库|吧|之家)(?=小编|编辑|整理|精心|为|给|的小编)|[一-龥]{2,8}(?:频道|栏目组?)(?=小编|编辑|整理|精心|为(?:大家|您|你)|给(?:大家|您|你))|网友(?=整理|投稿|上传)|站长"
 )
+#: What it holds in every case, found faster.
+_WHO = ("小编", "本站", "本网", "编者", "网", "文库", "吧", "之家", "频道", "栏目", "站长")
 _DID_RE = re.compile(
     r"整理|收集|搜集|准备|分享|推荐|带来|提供|编辑|精选|汇总|介绍|编写|撰写|筛选|采集|发布"
 )
@@ -65,7 +67,7 @@ def is_introduction(text: str, title: str = "") -> bool:
         return False
     if _LEAD_RE.fullmatch(text):
         return True
-    if not _WHO_RE.search(text):
+    if not (any(map(text.__contains__, _WHO)) and _WHO_RE.search(text)):
         return False
     plain = _NAME_RE.sub("", text.replace(title, "") if len(title) > 3 else text)
     if _ASIDE_RE.search(plain) and len(_SENTENCE_RE.findall(plain)) > 1:

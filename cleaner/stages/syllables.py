@@ -10,7 +10,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from cleaner.bigrams import cuts_word
+from cleaner.hints import codes
 from cleaner.ledger import Finding
 from cleaner.stages.disguise import syllables
 from cleaner.stages.signs import MOST_PLACES, holds, is_han, signs
@@ -47,8 +50,7 @@ _FITTING = {"an": "安案", "fa": "法", "di": "地敌", "shi": "尸失市", "zo
 #: Pages that teach or discuss readings show them on purpose.
 _READING_PAGE_RE = re.compile("拼音|声母|韵母|读音|音节|注音|读作|念作|谐音|普通话水平")
 
-#: Written with a star so that the search for its first letter stays fast.
-_LATIN_RE = re.compile("[a-z][a-z]*")
+_LATIN_RE = re.compile("[a-z]+")
 
 #: 党 and 政治 behind a letter: X建工作, D支部, ZZ热情 (seen on one of 125 pages).
 _PARTY_RE = re.compile(
@@ -67,21 +69,33 @@ def leaked_pinyin(view: View, context: Context) -> Iterator[Finding]:  # noqa: A
     """Syllables and letters that stand where a character was masked."""
     found: list[Finding] = []
     if signs(view).find(1, ord("a"), ord("z") + 1) >= 0:
-        found += [*_syllables(view.text), *_vowelless(view.text)]
+        found += [*_syllables(view), *_vowelless(view.text)]
     if holds(view, "XDZ"):
         found += _party(view.text)
     if found and not _READING_PAGE_RE.search(view.text):
         yield from found[:MOST_PLACES]
 
 
-def _syllables(text: str) -> list[Finding]:
+def _latin(view: View) -> Iterator[re.Match[str]]:
+    """Every row of small Latin letters."""
+    places = np.flatnonzero(view.memo(codes) - np.uint32(ord("a")) < _LETTERS)
+    for at in places[np.diff(places, prepend=-2) > 1].tolist():
+        hit = _LATIN_RE.match(view.text, at)
+        if hit:
+            yield hit
+
+
+_LETTERS = 26
+
+
+def _syllables(view: View) -> list[Finding]:
     """Syllables between two Chinese characters.
 
     One of three letters that is no other word is enough, and one that a filter leaves if
     its character makes a word with a neighbour. Where the page holds no other
     small Latin letters, so is a shorter one, or two that may be words.
     """
-    latin = list(_LATIN_RE.finditer(text))
+    text, latin = view.text, list(_latin(view))
     found = [
         hit
         for hit in latin
