@@ -182,6 +182,9 @@ def _of_name(text: str, at: int, end: int, before: str) -> Splice | None:
     named = NAMED_RE.search(before)
     if named is not None:
         return _named(text, at, end)
+    signed = _SIGNED_RE.search(before)
+    if signed:
+        return Splice(at - len(signed[0]), end, "glued")
     start, end = _with_blanks(text, at, end)
     if reads_on(text, start, end):
         return Splice(start, end, "glued" if joins(text, start, end) else "framed")
@@ -189,6 +192,10 @@ def _of_name(text: str, at: int, end: int, before: str) -> Splice | None:
         starts = _told_starts(text, at, end)
         return Splice(starts[0], end, "glued") if len(starts) == 1 else None
     return Splice(start, end, "framed") if _stands_off(text, start, end) else None
+
+
+#: A name with signs between its characters.
+_SIGNED_RE = re.compile(rf"[{HAN}](?:[/|·#&*~_-][{HAN}]){{1,7}}$")
 
 
 def _told_starts(text: str, at: int, end: int) -> list[int]:

@@ -10,7 +10,7 @@ does not speak of such things.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.bigrams import cuts_word
@@ -21,7 +21,7 @@ from cleaner.stages.phrases import folded, longest, openings
 from cleaner.stages.seams import beside, goes_on, is_about, is_han, is_own, is_ragged, reads_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaner.rules import Context
     from cleaner.view import View
@@ -46,6 +46,7 @@ class Graft(NamedTuple):
 
 
 _CUES = Hints(openings())
+_BLANKS = frozenset("\n \t\u3000")
 _STOPS = frozenset("。！？；…”!?")
 _PAIRS = frozenset(
     "（） () 【】 [] 〖〗 ［］ {} 〔〕 《》 <> ★★ ☆☆ ** ※※ ◆◆ ■■ && ~~ ～～ ↑↓ ↘↙ ∽∽ 👉👈".split()
@@ -147,7 +148,7 @@ def _is_disguised(text: str, start: int, end: int, said: str) -> bool:
 def _is_set_in(text: str, start: int, end: int, kind: str) -> bool:
     """Whether the sentence around the phrase reads on without it."""
     before, after = beside(text, start, end)
-    if "\n" in (before, after) or is_own(text, start, named=True):
+    if before in _BLANKS or after in _BLANKS or is_own(text, start, named=True):
         return False
     tells = reads_on(text, start, end)
     aside = text[start] in _ROUND  # such brackets may be left out of any sentence
@@ -203,18 +204,75 @@ def _touches(text: str, graft: Graft) -> bool:
 
 
 def _told(view: View) -> tuple[Graft, ...]:
-    """The phrases that go: those that their place tells, and the same elsewhere."""
+    """The phrases that go, whole: those that their place tells, and the same elsewhere."""
     text, found = view.text, view.memo(_found)
     proven = {graft.said for graft in found if graft.proof}
     touching = (graft.said for graft in found if graft.kind in _NUMBERS and _touches(text, graft))
     proven.update(said for said, count in Counter(touching).items() if count > 1)
+    groups: dict[str, list[Graft]] = defaultdict(list)
+    for graft in found:
+        if graft.said in proven and (graft.proof or _touches(text, graft)):
+            groups[graft.said].append(graft)
+    whole = (_whole(text, graft) for group in groups.values() for graft in _widened(text, group))
     return tuple(
-        graft
-        for graft in found
-        if graft.said in proven
-        and (graft.proof or _touches(text, graft))
-        and not is_ragged(text, graft.start, graft.end)
+        sorted(graft for graft in whole if graft and not is_ragged(text, graft.start, graft.end))
     )
+
+
+def _widened(text: str, group: Sequence[Graft]) -> list[Graft]:
+    """The places of one phrase with what stands beside all of them."""
+    heads = [text[max(0, graft.start - _REACH) : graft.start][::-1] for graft in group]
+    rests = [text[graft.end : graft.end + _REACH] for graft in group]
+    left, right = (_shared(texts) if len(set(texts)) > 1 else 0 for texts in (heads, rests))
+    left, right = (size if size >= _LEAST_SHARED else 0 for size in (left, right))
+    return [graft._replace(start=graft.start - left, end=graft.end + right) for graft in group]
+
+
+#: One character may be the same by chance.
+_LEAST_SHARED = 2
+
+
+def _shared(texts: Sequence[str]) -> int:
+    """How many characters these have in common at their beginnings, up to a mark."""
+    pairs = zip(min(texts), max(texts), strict=False)
+    size = next((n for n, (a, b) in enumerate(pairs) if a != b), 0)
+    return next((n for n, sign in enumerate(texts[0][:size]) if not sign.isalnum()), size)
+
+
+def _whole(text: str, graft: Graft) -> Graft | None:
+    """The phrase with what the site set before it, None where that is not told.
+
+    Only an account may have a site's words before it that no phrase spells out.
+    """
+    start, end = graft.start, graft.end
+    before, after = beside(text, start, end)
+    if graft.kind not in _NUMBERS or not is_han(before):
+        return graft
+    if after == "\n":
+        low = max(text.rfind(stop, max(0, start - _REACH), start) for stop in _STOPS) + 1
+        return graft._replace(start=low) if low else None
+    if reads_on(text, start, end) > 1:
+        return graft
+    low = max([start - _REACH, *(text.rfind(mark, 0, start) + 1 for mark in "\n，。；、：")])
+    told = [s for s in range(low + 1, start - 1) if _begins(text, s, end)]
+    if len(told) == 1:
+        return graft._replace(start=told[0])
+    return graft if not told and _is_odd(text[start:end]) else None
+
+
+def _begins(text: str, start: int, end: int) -> bool:
+    """Whether what was set in may begin here: at no place within a word."""
+    inside = cuts_word(text[start - 1], text[start], surely=False)
+    return not inside and reads_on(text, start, end) == _SURE
+
+
+#: What `reads_on` says beyond doubt.
+_SURE = 3
+
+
+def _is_odd(raw: str) -> bool:
+    """Whether an account is in rings, blanks or other letters than common ones."""
+    return bool(_ODD_RE.search(raw)) or raw != folded(raw)
 
 
 def _findings(view: View, *, numbers: bool) -> Iterator[Finding]:

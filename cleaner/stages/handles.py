@@ -179,7 +179,8 @@ def repeated(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     for hit in _LABEL_RE.finditer(text):
         groups[hit["label"] + hit["name"][:_SHORTEST_NAME]].append(hit)
     for hits in groups.values():
-        size = _common_name(text, hits) if len(hits) > 1 else 0
+        apart = len({text[hit.start() - 1 : hit.start()] for hit in hits}) > 1
+        size = _common_name(text, hits) if apart else 0
         for hit in hits if size else ():
             start, end = hit.start(), hit.start("name") + size
             if joins(text, start, end) or _is_free(text, start, end):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -20,6 +21,8 @@ from cleaner.stages.seams import beside, is_han, is_own, reads_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from cleaner.rules import Context
     from cleaner.view import View
@@ -61,6 +64,7 @@ def _spans(view: View) -> list[tuple[int, int]]:
     """Where letters and figures stand in a row, but for short rows of figures."""
     signs = view.memo(codes)
     letters = ((signs | _SMALL) - _A) < _LETTERS
+    letters |= _foreign()[np.minimum(signs, _LAST)]
     kinds = np.zeros(len(signs) + 2, np.int8)
     kinds[1:-1] = letters | ((signs - _ZERO) < _FIGURES)
     edges = np.diff(kinds)
@@ -68,6 +72,23 @@ def _spans(view: View) -> list[tuple[int, int]]:
     lettered = np.add.reduceat(letters, starts) > 0 if len(starts) else np.zeros(0, np.bool_)
     wanted = lettered | (ends - starts >= _LONG_NUMBER)
     return list(zip(starts[wanted].tolist(), ends[wanted].tolist(), strict=True))
+
+
+#: Scripts and signs that no Chinese word has: Greek to Hebrew, kana, Hangul, ornaments.
+_BLOCKS = ((0x370, 0x5FF), (0x3041, 0x30FA), (0xAC00, 0xD7A3), (0x2500, 0x27BF), (0xE000, 0xF8FF))
+_ORNAMENTS = "§¤¶†‡℡㊣※©®"
+_LAST = np.uint32(0xFFFF)
+
+
+@cache
+def _foreign() -> NDArray[np.bool_]:
+    """Whether each code unit is one of these, shape (65536,)."""
+    out = np.zeros(0x10000, np.bool_)
+    for first, last in _BLOCKS:
+        out[first : last + 1] = True
+    out[[ord(sign) for sign in _ORNAMENTS]] = True
+    out[_LAST] = False
+    return out
 
 
 _SMALL, _A, _LETTERS = np.uint32(32), np.uint32(ord("a")), np.uint32(26)
@@ -99,14 +120,17 @@ _WORD_RE = re.compile("[A-Za-z]{4,20}[0-9]{0,4}(?:[A-Z][a-z]+)?")
 _PLAIN_RE = re.compile(
     "(?:[A-Z]{1,6}|[A-Z]?[a-z]+|[a-z][A-Z][a-z]+)(?:[A-Z][a-z]+)*[0-9]{0,5}(?:[A-Z][a-z]*|[a-z])?"
 )
-_LONGEST = 16
+_LONGEST = 40
+_FIGURES_FIRST_RE = re.compile("[0-9]{2,}[a-z]{4,}")
+_SERIAL_RE = re.compile("[0-9A-Fa-f]{4,}(?:-[0-9A-Fa-f]{4,}){1,4}")
+_HAN_RE = re.compile("[\u3400-\u9fff]")
 _ADDRESS_RE = re.compile(
     r"(?:https?://)?[A-Za-z0-9-]{2,24}(?:\.[A-Za-z0-9-]{2,24})*\.[a-z]{2,4}(?:\.cn)?/?(?:[A-Za-z0-9./_-]*)"
 )
 _PUBLIC_RE = re.compile(r"\.(?:gov|edu|mil)\b")
 _SIGN_RE = re.compile(r"[#$%&*+/;<=>?@^_`{|}~\[\]\\\\]")
 #: What no text has more than once.
-_STRANGE = frozenset(("random", "jam"))
+_STRANGE = frozenset(("random", "jam", "foreign"))
 #: What `reads_on` says beyond doubt.
 _SURE = 3
 #: So often at least a random string changes between small letters, capitals and figures.
@@ -114,16 +138,21 @@ _LEAST_CHANGES = 2
 
 
 def _kind(said: str) -> str:
+    if not said.isascii():
+        return "foreign" if not _HAN_RE.search(said) else ""
     if said.isdigit():
         return "number"
     if _JAM_RE.fullmatch(said) and len(set(_SIGN_RE.findall(said))) > 1:
         return "jam"
     if not said.isalnum():
+        if _SERIAL_RE.fullmatch(said):
+            return "random"
         address = _ADDRESS_RE.fullmatch(said) and not _PUBLIC_RE.search(said)
         return "address" if address else ""
     if _PLAIN_RE.fullmatch(said):
         return "word" if _WORD_RE.fullmatch(said) else ""
-    if _SHORTEST < len(said) < _LONGEST and changes(said) >= _LEAST_CHANGES:
+    mixed = changes(said) >= _LEAST_CHANGES or _FIGURES_FIRST_RE.fullmatch(said)
+    if _SHORTEST < len(said) < _LONGEST and mixed:
         return "random"
     return "word" if _WORD_RE.fullmatch(said) else ""
 
@@ -167,5 +196,6 @@ def _agree(text: str, group: Sequence[Run]) -> bool:
 
 def _is_alone(run: Run) -> bool:
     """Whether a string that no text has splits a word."""
-    least = _LEAST_CHANGES + (run.kind == "random")
-    return run.tells == _SURE and (run.kind != "random" or changes(run.said) >= least)
+    if run.kind == "random" and "-" not in run.said and changes(run.said) <= _LEAST_CHANGES:
+        return False
+    return run.tells == _SURE

@@ -24,6 +24,7 @@ from cleaner.stages import (  # fmt: skip
     siteclauses,
     sitenames,
     splices,
+    tails,
 )
 from cleaner.stages import sitesentences as sentences
 from cleaner.stages.seams import HAN
@@ -53,6 +54,8 @@ _CUTTERS = (
     sitenames.bracketed,
     sitenames.made,
     splices.spliced_plugs,
+    tails.brackets,
+    tails.tails,
 )
 #: What every such line holds, found faster.
 _CUE_RE = re.compile(
