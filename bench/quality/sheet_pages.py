@@ -39,7 +39,7 @@ FEET = (
 #: Feet and heads that a converter set into a sentence one behind the other.
 INSERTED = (
     "CN-{n}|使用前请阅读{t}", "◆ {n} ◆", "{t}|第{n}页", "· {n} ·|{o} 2018 年第 3 期", "1-1-{n}|{o}", "第 {n} 页 共 {m} 页|{t}",
-    "{t} · {n}", "{o}　　内部资料　　{n}", "地址：石桥镇人民路8号|电话：0570-6012345|{n}", "Page {n} of {m}|{t}", "NO.{n}",
+    "{t} · {n}", "{o}　　内部资料　　{n}", "地址：石桥镇人民路8号|电话：0570-6012345|第{n}页", "Page {n} of {m}|{t}", "NO.{n}",
     "{n} / {m}|{d} {t}", "{n}|{t}", "【{n}】|{t}", "第{c}页|{t}",
 )  # fmt: skip
 #: Numbers inside sentences.

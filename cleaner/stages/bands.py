@@ -123,7 +123,7 @@ def _band(view: View, shape: str, places: list[int]) -> Band | None:
     rows = [numbers(text) for text in texts]
     if len({len(row) for row in rows}) > 1:
         return None
-    clauses = CLAUSE_RE.search(shape) and not _TOLD_RE.search(shape)
+    clauses = CLAUSE_RE.search(shape.replace("#,#", "#")) and not _TOLD_RE.search(shape)
     if clauses or _LABEL_RE.match(shape) or ("#" in shape and "#" not in _TOKEN_RE.sub("", shape)):
         rows = []
     best: list[Mark] = []
@@ -138,7 +138,7 @@ def _band(view: View, shape: str, places: list[int]) -> Band | None:
     if (
         texts[0][-1] in _COLONS
         or OPEN_RE.search(texts[0])
-        or CLAUSE_RE.search(texts[0])
+        or CLAUSE_RE.search(shape.replace("#,#", "#"))
         or _is_flowing(view, places)
         or not _is_far(view, places)
     ):
@@ -238,6 +238,8 @@ def _is_sure(band: Band, seams: _Seams) -> bool:
 
 #: A title or an office, longer than the cells of a table.
 _NAME_RE: Final = re.compile("[\u3400-\u9fff]{6}")
+#: Words for the reader of a sheet: （转下页）.
+_TURN_RE: Final = re.compile("[(（]?[续转接][上下]页[)）]?")
 #: A shorter line is the rest of an address: .html
 _LEAST_NAME: Final = 8
 
@@ -246,6 +248,8 @@ def _is_sure_head(band: Band, seams: _Seams) -> bool:
     """Whether a line that comes again word for word is a running head."""
     if MACHINE_RE.search(band.shape) and len(band.shape) >= _LEAST_NAME:
         return seams.torn > 0 or seams.last or len(band.marks) > 2
+    if _TURN_RE.fullmatch(band.shape):
+        return True
     return seams.cuts > 0 and 2 * seams.torn >= seams.inner
 
 

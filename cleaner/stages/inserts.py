@@ -15,7 +15,7 @@ from cleaner.bigrams import cuts_word
 from cleaner.numerals import number, year
 from cleaner.stages import digits
 from cleaner.stages.frames import shared
-from cleaner.stages.spliced import _BLANKS, Mark, far, gaps, marked
+from cleaner.stages.spliced import _BLANKS, _EDGES, Mark, far, gaps, marked
 from cleaner.stages.spots import is_unit, likely
 
 if TYPE_CHECKING:
@@ -153,8 +153,11 @@ def _common(text: str, chain: Sequence[_Seed]) -> _Form:
 def _may_be(form: _Form, count: int) -> bool:
     """Whether a form that stands so often may be furniture."""
     before, after = form
-    if not (before + after).strip() or _LABEL_RE.search(before) or is_unit(after.lstrip(_BLANKS)):
+    if not (before + after).strip() or _LABEL_RE.search(before):
         return False
+    told = before[-1:].isalpha() or before[-1:] in _EDGES
+    if told and is_unit(after.lstrip(_BLANKS)):
+        return False  # 3 县; but 1-1-3 县志
     if before[:1] in _MARKS or after[-1:] in _MARKS:
         return False  # clauses that the author counts
     return count > _LEAST or form.letters >= _TITLE

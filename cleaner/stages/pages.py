@@ -258,7 +258,7 @@ def missing_sheets(view: View, context: Context) -> Iterator[Finding]:  # noqa: 
         if low < 0 or high >= len(filled):
             continue
         before, after = view.lines[filled[low]], view.lines[filled[high]]
-        if before.text[-1] not in ENDS or before.text[-1] in _CLAUSES:
+        if before.text[-1] not in _WHOLE:
             start, end = max(before.start, before.end - SHOWN), after.start + SHOWN
             yield _torn(start, end)
 
@@ -267,7 +267,7 @@ def _torn(start: int, end: int) -> Finding:
     return Finding(start, end, "", None, flag="broken-paragraph")
 
 
-#: Signs behind which a sentence goes on.
-_CLAUSES = frozenset("；：;:—")
+#: The end of a paragraph. Behind what anybody says the sentence may go on.
+_WHOLE = frozenset("。！？!?…")
 #: Characters of either side that a flag shows.
 SHOWN = 6

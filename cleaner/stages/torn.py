@@ -31,6 +31,8 @@ _GOES_ON_RE: Final = re.compile(
     "[，。；、！？：）》”’」』的]|应当|应该|可以|必须|不得|或者|以及|并[^不非]"
 )
 
+_SAID_RE: Final = re.compile("[：:“”‘’「」]")
+
 #: What makes a sentence of a line, and the shortest such line.
 _VERB_RE: Final = re.compile("应当|必须|不得|可以|已经|正在|没有|[了把被使将]")
 _PHRASE: Final = 8
@@ -102,7 +104,7 @@ def reads_on(text: str) -> bool:
     >>> reads_on("应当及时处理的"), reads_on("柳湾水利志")
     (True, False)
     """
-    return bool(_GOES_ON_RE.match(text)) or text[-1] in WANTING
+    return bool(_GOES_ON_RE.match(text) or _SAID_RE.search(text)) or text[-1] in WANTING
 
 
 def may_go_on(before: str, after: str) -> bool:
