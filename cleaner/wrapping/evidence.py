@@ -150,7 +150,8 @@ def wrapped(
         return False
     if layout.width > _WIDE * layout.em and not words and opened <= _FEWEST:
         return False
-    if not sights.closes.any() and words < _least_words(int(opened)):
+    runs = words + np.count_nonzero(sights.closer | sights.bracket)
+    if not sights.closes.any() and runs < _least_words(int(opened)):
         return False
     cut = _against_teasers(found.lines, seen, sights)
     cut += _PUSHED * np.count_nonzero(_pushed(found, layout, seen, room) & sights.rest)
@@ -178,12 +179,19 @@ def _is_chinese(lines: Lines, counts: Ints) -> bool:
 #: an author ends each line with a clause: of wrapped lines 0.1 to 0.35 do.
 _CLAUSES, _CLAUSE_SHARE = 6, 0.65
 
+#: Of the others so many cut a word if a layout did that.
+_CLAUSE_WORDS: Final = 0.3
+
 
 def _by_clauses(seen: Breaks, room: Fill) -> bool:
     """Whether lines are full by chance: verse, and prose of a clause a line."""
     marked = room.full & (seen.ending | (seen.last == marks.COMMA))
     full = np.count_nonzero(room.full)
-    return bool(full >= _CLAUSES and np.count_nonzero(marked) > _CLAUSE_SHARE * full)
+    bare = full - np.count_nonzero(marked)
+    if full < _CLAUSES or bare >= (1 - _CLAUSE_SHARE) * full:
+        return False
+    words = np.count_nonzero(room.full & ~marked & seen.word)
+    return bool(words < max(_FEWEST, _CLAUSE_WORDS * bare))
 
 
 #: Where hardly a word is cut, this share of the lines left open holds a mark; lines of
@@ -222,12 +230,14 @@ def _unmarked(found: Measured, layout: Layout, room: Fill, sights: _Sights) -> b
     opened, words = np.count_nonzero(sights.opened), np.count_nonzero(sights.word)
     if opened < _FULL or layout.width < _NARROWER * layout.em:
         return False
-    if words >= max(_WORDS, _WORD_SHARE_MANY * opened):
-        maybe = np.count_nonzero(sights.maybe)
-        many = words + maybe >= _WORD_SHARE * opened and room.full.mean() >= _MOSTLY_FULL
-        return layout.width >= _NARROW * layout.em or bool(many)
+    both = words + np.count_nonzero(sights.maybe)
+    many = words >= _FEWEST and both >= max(_WORDS + 1, _WORD_SHARE * opened)
+    if many and room.full.mean() >= _MOSTLY_FULL:
+        return True
     if layout.width < _NARROW * layout.em:
         return False
+    if words >= max(_WORDS, _WORD_SHARE_MANY * opened):
+        return True
     if words and opened >= _ALTERNATE and not (~room.full[1:-1] & ~room.full[2:]).any():
         return bool(np.count_nonzero(~room.full) >= _FEWEST)
     flush = found.lines.indents[1:] == found.lines.indents.min()
