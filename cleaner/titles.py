@@ -7,6 +7,7 @@ and Traditional.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.numerals import NUMERAL, number
@@ -107,6 +108,7 @@ class Count(NamedTuple):
     number: int
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """The text without blanks and punctuation, for comparing titles.
 
@@ -116,6 +118,7 @@ def plain(text: str) -> str:
     return _PLAIN_RE.sub("", text)
 
 
+@lru_cache(maxsize=1024)
 def count(title: str) -> Count | None:
     """How many pieces a title promises.
 
@@ -203,6 +206,7 @@ def is_gathered(title: str) -> bool:
     return bool(hit and kind(stem(title)))
 
 
+@lru_cache(maxsize=1024)
 def stem(title: str) -> str:
     """A title without its site, tag, count and words of praise, as written.
 

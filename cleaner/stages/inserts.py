@@ -33,7 +33,6 @@ _SEED_RE: Final = re.compile(
 )
 #: The same in wide figures and in Chinese.
 _RARE_RE: Final = re.compile(rf"第([０-９]{{1,4}}|{_HAN})(?=[页頁])")
-
 #: The longest furniture on either side of its number: two or three lines. Judged.
 _LONGEST: Final = 90
 #: No furniture holds the end of a sentence.
@@ -44,11 +43,11 @@ _LABEL_RE: Final = re.compile(
 )
 _MARKS: Final = frozenset("，、；：,;")
 _DIGITS_RE: Final = re.compile("[0-9]+")
-
 #: A number with no digit before it, told behind its first sign: so it is found faster.
 _COUNT: Final = (
     rf"(?P<n>[0-9０-９](?<![0-9].)[0-9０-９]{{0,3}}|[{_NUMERALS}](?<![0-9].)[{_NUMERALS}]{{0,4}})"
 )
+_ENDING_RE: Final = re.compile(f"{_COUNT}$")  # of five signs at most
 
 _Seed = tuple[int, int, int]
 
@@ -195,7 +194,7 @@ def _matches(text: str, form: _Form) -> list[Mark]:
     pattern = re.compile(rf"{before}{_COUNT}(?![0-9]){after}")
     out: list[Mark] = []
     first: re.Match[str] | None = None
-    for hit in pattern.finditer(text):
+    for hit in _hits(text, form, pattern):
         if not _keeps(hit, first):
             continue
         first = first or hit
@@ -217,6 +216,22 @@ def _overreaches(text: str, hit: re.Match[str]) -> bool:
 
 
 _PAIR: Final = 2
+
+
+def _hits(text: str, form: _Form, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of a form's pattern; what stands behind the number is found faster than it."""
+    sign = form.after.partition("#")[0]
+    if form.before or not sign or sign[0] in _NUMERALS or sign[0].isdecimal():
+        yield from pattern.finditer(text)
+        return
+    at, done = text.find(sign), 0
+    while at >= 0:
+        found = _ENDING_RE.search(text, max(done, at - 5), at)
+        hit = pattern.match(text, found.start()) if found else None
+        if hit:
+            done = hit.end()
+            yield hit
+        at = text.find(sign, max(at + 1, done))
 
 
 def _keeps(hit: re.Match[str], first: re.Match[str] | None) -> bool:

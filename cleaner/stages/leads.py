@@ -245,7 +245,9 @@ def lead_ins(text: str) -> Iterator[tuple[int, int]]:
             filled += 1
             if GREETING_RE.match(text[at:end].strip()):
                 return
-            yield from _sentences(text, at, end)
+            said = text[at : min(end, at + _HEAD)]
+            if any(word in said for word in CUE_WORDS):
+                yield from _sentences(text, at, end)
         at = end + 1
 
 

@@ -152,9 +152,17 @@ def withheld(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
 _BEHIND_RE = re.compile(r"剩余|余下|其余|剩下|未读|未完|结束|预览|试[读看阅]|以下|\d|后续")
 
 
+def _is_text(tail: str) -> bool:
+    """Whether the last sentence of a line is none of a site's: it speaks to nobody and has an end."""
+    ended = tail[-1:] in _STOPS and _HAN_RE.match(tail[-2:-1])
+    return bool(ended) and not _ADDRESSED_RE.search(tail)
+
+
 def _of_line(view: View, start: int, end: int) -> Iterator[Finding]:
     """The claims at the end of a line: all of it, or what stands behind the text's own."""
     cut, low = end, max(start, end - 2 * _LONGEST)
+    if _is_text(view.text[low:end].rstrip()):
+        return
     for hit in reversed(list(_PIECE_RE.finditer(view.text, low, end))):
         if not _HAN_RE.search(hit.group()):
             continue
