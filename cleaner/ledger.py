@@ -240,15 +240,15 @@ def _merged(run: list[Tile]) -> Tile:
 def edits(ledger: Ledger) -> tuple[Edit, ...]:
     """The changes in page order: disjoint, trimmed, each with exactly one rule."""
     out: list[Edit] = []
-    for tile in ledger:
-        if tile.kind == KEPT:
+    for kind, start, end, text, rule in ledger:
+        if kind == KEPT:
             continue
-        old, new = (tile.text, "") if tile.kind == DROPPED else ("", tile.text)
+        old, new = (text, "") if kind == DROPPED else ("", text)
         last = out[-1] if out else None
-        if last is not None and last.rule == tile.rule and last.end == tile.start:
-            out[-1] = Edit(last.start, tile.end, last.old + old, last.new + new, last.rule)
+        if last is not None and last.end == start and last.rule == rule:
+            out[-1] = Edit(last.start, end, last.old + old, last.new + new, rule)
         else:
-            out.append(_edit((tile.start, tile.end, old, new, tile.rule)))
+            out.append(_edit((start, end, old, new, rule)))
     return tuple(_trimmed(out))
 
 
