@@ -157,7 +157,32 @@ def addresses(rng: Random, _: list[str]) -> list[str]:
     return out
 
 
-KINDS = (verse, clauses, teasers, table, dialogue, answers, code, addresses)
+#: A clause with its mark; "第二，" alone is none.
+_CLAUSE_RE = re.compile("[^，。；！？]+[，。；！？]?")
+
+
+def by_clause(_: Random, lines: list[str]) -> list[str]:
+    """Running text with a line for each clause and its mark."""
+    parts = (part for line in lines[:30] for part in _CLAUSE_RE.findall(line))
+    return [part for part in parts if len(part) > 5]
+
+
+def hours(rng: Random, _: list[str]) -> list[str]:
+    """Timetables, questions with options and rows set with single blanks."""
+    out: list[str] = []
+    for _ in range(rng.randrange(1, 4)):
+        start = rng.randrange(7, 15)
+        out += [f"{start + at}:00-{start + at}:30 {person(rng)}发言" for at in range(4)]
+        out.append(f"{rng.randrange(1, 9)}. 下列单位中，人数最多的是（ ）")
+        out += [f"{mark}. {place(rng)}{rng.choice(_UNITS)}" for mark in "ABCD"]
+        out += [
+            f"{at} {person(rng)} {rng.choice(_UNITS)} A{rng.randrange(1000, 9999)} 20{10 + at}-05-01"
+            for at in range(1, rng.randrange(4, 9))
+        ]
+    return out
+
+
+KINDS = (verse, clauses, teasers, table, dialogue, answers, code, addresses, by_clause, hours)
 
 
 def pages(count: int, seed: int, sources: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:

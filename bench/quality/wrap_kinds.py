@@ -1,11 +1,12 @@
 """Kinds of wrapped pages that reports and laws do not show.
 
-Prose, letters, lists, Latin words, tiny pages, pages of two widths, blanks at line
+Prose, letters, lists, Latin words, text without marks, tiny pages, pages of two widths, blanks at line
 ends, tables inside the text; and page furniture of every form, on lines of its own or
 spliced into a sentence, with pages that were lost. As in `wrap_pages`, a seed draws
 the look and the right answer is known.
 """
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -33,6 +34,7 @@ PROSE = {
     "lists": wrap_prose.LISTS,
     "headed": wrap_prose.HEADED,
     "letter": wrap_prose.LETTER,
+    "manual": wrap_prose.MANUAL,
 }
 
 Sources = list[tuple[str, list[str]]]
@@ -116,6 +118,33 @@ def mixed_indent(rng: Random, sources: Sources) -> Page:
     looks = [replace(look, indent=rng.choice(("", "  ", "    ", "\u3000\u3000"))) for _ in lines]
     text = "\n".join(_lines(line, one) for line, one in zip(lines, looks, strict=True))
     return Page(text, tuple(lines), look, "mixed indent")
+
+
+def unmarked(rng: Random, _: Sources) -> Page:
+    """Prose without any punctuation."""
+    lines = [re.sub(r"[^\w]", "", line) for line in wrap_prose.ESSAY + wrap_prose.NOVEL]
+    look = _look(rng)
+    return _page(_some(rng, lines, 5), replace(look, width=min(look.width, 60)), "unmarked")
+
+
+def set_in(rng: Random, sources: Sources) -> Page:
+    """A letter in the middle, all of whose lines are set in by four blanks."""
+    lines = rng.choice(sources)[1][:30]
+    look = replace(_look(rng, "plain"), first=0, turn="\n", gap="\n")
+    first, last = len(lines) // 3, 2 * len(lines) // 3
+    texts_in = [_lines(line, look) for line in lines]
+    for at in range(first, last):
+        texts_in[at] = "    " + texts_in[at].replace("\n", "\n    ")
+    return Page("\n".join(texts_in), tuple(lines), look, "set in")
+
+
+def half(rng: Random, sources: Sources) -> Page:
+    """The first half wrapped, the second with a line for each paragraph."""
+    lines = rng.choice(sources)[1][:24]
+    look = replace(_look(rng, "plain"), turn="\n", gap="\n")
+    whole = len(lines) // 2
+    text = "\n".join([_lines(line, look) for line in lines[:whole]] + lines[whole:])
+    return Page(text, tuple(lines), look, "half")
 
 
 def table(rng: Random, _: Sources) -> Page:
@@ -233,6 +262,7 @@ KINDS = {
     **dict.fromkeys(PROSE),
     "english": english, "spaced": spaced, "small": small, "two widths": two_widths,
     "trailing": trailing, "mixed indent": mixed_indent, "table": table,
+    "unmarked": unmarked, "set in": set_in, "half": half,
     "furniture": furniture, "lost": lost, "halves": halves, "spliced": spliced,
 }  # fmt: skip
 

@@ -94,3 +94,14 @@ LETTER = """
 石桥镇中心小学
 二〇一九年一月十五日
 """.strip().split("\n")
+
+#: More Latin than Han.
+MANUAL = """
+在Linux系统中安装Python 3.11之前，请先用apt update刷新软件源，然后执行apt install python3.11 python3.11-venv两条命令。
+建议为每个项目建立独立的virtual environment，这样不同项目的dependencies不会互相影响。创建的方法是运行python3 -m venv .venv，激活的方法是source .venv/bin/activate。
+常见的Web框架有Django、Flask和FastAPI。Django自带ORM和后台管理界面，适合快速开发；Flask非常轻量；FastAPI基于Starlette和Pydantic，支持async/await语法。
+我们的测试服务器配置为16 GB内存、4核CPU和500 GB SSD，操作系统是Ubuntu 22.04 LTS，数据库为PostgreSQL 15.3，缓存使用Redis 7.0。
+压力测试工具采用wrk，并发连接数为200，持续时间30 seconds，平均延迟从85 ms下降到32 ms，吞吐量由1200 req/s提高到3150 req/s。
+机器学习方面，scikit-learn提供了logistic regression、random forest、gradient boosting等经典算法，而PyTorch和TensorFlow则用于deep learning。
+最后提醒一点：不要把API key、password之类的敏感信息提交到repository里，应当放在environment variables或者专门的secret manager中。
+""".strip().split("\n")

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.wrapping import marks
+from cleaner.wrapping.language import is_chinese
 
 if TYPE_CHECKING:
     from cleaner.wrapping.breaks import Breaks
     from cleaner.wrapping.fill import Fill
     from cleaner.wrapping.layout import Layout, Measured
-    from cleaner.wrapping.lines import Bools, Ints, Lines
+    from cleaner.wrapping.lines import Bools, Lines
 
 #: Natural logarithms of how much likelier each sight at a full line is on a wrapped page
 #: than among teasers: a word cut surely, a word cut perhaps, a mark that no line begins
@@ -58,11 +59,6 @@ _FEWEST: Final = 2
 #: Em below which a page is verse unless words are cut in two places, and below which
 #: it takes more evidence: a pair of verses of seven has 16 with its marks.
 _NARROW, _NARROWER, _MORE = 16, 12, 3.0
-
-#: Below this share of Han a page is code or in another language, unless it has the
-#: second, a full-width mark to so many Han (a manual has one to 15), and fewer signs of
-#: code than this share of its characters.
-_HAN_SHARE, _HAN_SHARE_MARKED, _HAN_PER_MARK, _SIGNS = 0.3, 0.15, 30, 0.015
 
 #: Characters that carry a sentence on and open no item.
 _PARTICLES: Final = "的了着们"
@@ -122,7 +118,7 @@ def wrapped(
         spaced: Whether they are the segments between blanks: many are pieces of a line.
     """
     counts = np.bincount(found.lines.kinds, minlength=marks.KINDS)
-    if not _is_chinese(found.lines, counts) or _by_clauses(seen, room):
+    if not is_chinese(found.lines, counts) or _by_clauses(seen, room):
         return False
     sights = _sights(found, layout, seen, room)
     bare = _MARKS_PER_HAN * counts[_MARKS].sum() < counts[marks.HAN]
@@ -163,16 +159,6 @@ def wrapped(
 def _least_words(opened: int) -> float:
     """Words that must be cut at so many open lines if nothing else speaks for a layout."""
     return min(_WORD_SHARE * opened, max(_WORDS, _WORD_SHARE_MANY * opened))
-
-
-def _is_chinese(lines: Lines, counts: Ints) -> bool:
-    """Whether a page is in Chinese: it may name many things in Latin, but has its marks."""
-    filled = len(lines.kinds) - counts[marks.BLANK]
-    han = counts[marks.HAN]
-    if han >= _HAN_SHARE * filled or han < _HAN_SHARE_MARKED * filled:
-        return bool(han >= _HAN_SHARE * filled)
-    marked = sum(map(lines.text.count, "，。；")) * _HAN_PER_MARK >= han
-    return bool(marked and sum(map(lines.text.count, "(){}[]=<>;#")) <= _SIGNS * filled)
 
 
 #: Full lines from which on their ends tell, and the share of them that ends in a mark if
