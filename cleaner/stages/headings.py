@@ -39,8 +39,8 @@ MOST_ANCHORS = 2_000
 _BEFORE_RE = re.compile(rf"第{BLANK}?[(（]?(?P<n>{NUMERAL})[)）]?{BLANK}?$")
 _OPENED_RE = re.compile(rf"^(?P<n>{NUMERAL})$", re.MULTILINE)
 _AFTER_RE = re.compile(rf"篇{BLANK}{{0,2}}[(（【\[〔]?{BLANK}?(?P<n>{NUMERAL})")
-_BRACKET = rf"[(（【\[〔「]{BLANK}?(?:第|篇)?{{}}篇?{BLANK}?[)）】\]〕」]"
-_BARE = r"(?:[Nn][Oo][.．]?|[Vv][Oo][Ll][.．]?|#|[-—–·_|｜/])?"
+_BRACKET = rf"(?:[-—–]{{{{1,2}}}})?[(（【\[〔「]{BLANK}?(?:第|篇)?{{}}篇?{BLANK}?[)）】\]〕」]"
+_BARE = r"(?:[Nn][Oo][.．]?|[Vv][Oo][Ll][.．]?|#|[-—–·_|｜/]{1,2})?"
 #: Kinds of texts that are counted up: 范文一, 报告(二), 演讲稿【3】, 讲话之一.
 _KINDS = (
     "范文", "範文", "范例", "範例", "例文", "样文", "样本", "樣本", "模板", "方案", "报告", "報告", "讲话", "講話", "演讲", "演講",

@@ -174,6 +174,8 @@ def _inner(piece: str, page: str, *, flows: bool) -> int:
     """
     place = piece.rfind(page) if page else -1
     ended = place if place > 0 and not plain(piece[place + len(page) :]) else len(piece)
+    sample = _SAMPLE_RE.search(piece)
+    ended = sample.start() if sample and ended == len(piece) else ended
     over = piece[:ended].rstrip(_ORNAMENTS + _OPEN + BLANKS)
     if ends_piece(over):
         return len(over)
@@ -188,7 +190,7 @@ def _inner(piece: str, page: str, *, flows: bool) -> int:
         return len(opened)
     title, blank, _ = piece.rstrip(_OPEN + BLANKS).rpartition(" ")
     own = plain(stem(title))
-    other = count(title) or own == plain(page) or (flows and _prefix(piece) != plain(page))
+    other = count(title) or (flows and (own == plain(page) or _prefix(piece) != plain(page)))
     return len(title + blank) if own and other else 0
 
 
@@ -205,6 +207,9 @@ def _prefix(piece: str) -> str:
     """What stands before a numbering, without ornaments and counts, plain."""
     return plain(stem(_POINTER_RE.sub("", piece.strip(_ORNAMENTS + _OPEN + BLANKS))))
 
+
+#: What the number counts, where it is no title.
+_SAMPLE_RE = re.compile(r"(?:优秀|優秀|参考)?(?:[范範例样樣][文本例]|模板|版本)\s*$")
 
 #: What an editor says before a heading: 下面是第二篇, 接下来看范文三.
 _POINTER_RE = re.compile(
@@ -225,7 +230,8 @@ def _after(text: str, page: str, heading: Heading) -> Heading | None:
     line = len(text) if line < 0 and rest + 2 * REACH >= len(text) else line
     parted = rest > heading.end or text[heading.end - 1] in _SQUARE or _is_framed(text, rest)
     tail = text[rest : line if line >= 0 else rest + 2 * REACH].rstrip()
-    title, joint, end = _tail(tail, rest, line)
+    shorter = tail.rstrip("：:")
+    title, joint, end = _tail(shorter if _names_kind(shorter, page) else tail, rest, line)
     named = joint == TITLED and not _goes_on(text, heading.start, line)
     if joint == TITLED and not (named and (parted or _is_of_page(title, page))):
         title, joint, end = "", STUCK, rest
@@ -245,15 +251,19 @@ def _is_framed(text: str, at: int) -> bool:
 
 def _is_of_page(title: str, page: str) -> bool:
     """Whether a title is that of the page, or names a text of its kind."""
+    return _names_kind(title, page) or akin(plain(stem(title)), plain(page))
+
+
+def _names_kind(title: str, page: str) -> bool:
+    """Whether a title ends in the word for the kind of the page's texts."""
     words, name = kind(page), bare_name(title)
-    named = bool(words) and name.endswith(words) and name != words
-    return named or akin(plain(stem(title)), plain(page))
+    return bool(words) and name.endswith(words) and name != words
 
 
 def _tail(tail: str, rest: int, line: int) -> tuple[str, int, int]:
     """Own title, joint and end of a heading whose line goes on like this."""
     bare = tail.strip(_ORNAMENTS + " ")
-    if not bare:
+    if not bare.strip("：:"):
         return "", ALONE, line
     hail = GREETING_RE.search(tail[:REACH])
     if hail and not any(mark in tail[: hail.start()] for mark in SENTENCE_MARKS):

@@ -135,7 +135,9 @@ def _is_signature(words: str, above: str, *, dated: bool) -> bool:
 
 
 #: 患者家属：王建国
-_NAMED_RE = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\s*(?:[\u4e00-\u9fff·]{2,4}|[xX×*＊]{2,4})")
+_NAMED_RE = re.compile(
+    r"[\u4e00-\u9fff]{1,7}[人者员属父母子女生长师友][:：]\s*(?:[\u4e00-\u9fff·]{2,4}|[xX×*＊]{2,4})"
+)
 
 
 def _named_kind(words: str) -> str:

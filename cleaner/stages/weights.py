@@ -74,7 +74,7 @@ def weight(chosen: list[Heading], page: Page) -> float:
     total += 2.0 * _inverted(chosen, page) + _complete(chosen, page)
     total -= _share(heading.joint == STUCK for heading in chosen) + 0.5 * late
     total += _led(chosen, page) - 0.5 * max(chosen[-1].number - len(chosen), 0)
-    taught = _GUIDE_RE.search(page.title) and not page.promised
+    taught = _is_guide(page) and not page.promised
     return min(total, LEAST_DOUBT) if taught else total
 
 
@@ -141,6 +141,17 @@ _GUIDE_RE = re.compile(
     r"怎么写|怎樣寫|怎样写|如何写|写法|寫法|写作|寫作|指南|技巧|格式|要点|要點|注意事项|方法|教程"
 )
 
+
+def _is_guide(page: Page) -> bool:
+    """Whether the title says that the page teaches; what one thinks of a course does not."""
+    hit = _GUIDE_RE.search(page.title)
+    return hit is not None and (hit[0][0] in _ASKS or not kind(page.own))
+
+
+#: How a title that asks how to write begins to ask: 怎么写, 如何写.
+_ASKS = "怎如"
+
+
 #: A number that may be that of a section: 1、 （一） 【2】.
 _PLAIN_RE = re.compile(rf"\W?{NUMERAL}\W?")
 
@@ -156,7 +167,7 @@ def _led(chosen: list[Heading], page: Page) -> float:
     known = [heading.text for heading in chosen]
     noise, size = lead(page.text, chosen[0].start, page.title, known)
     telling = _FORMS[chosen[0].form] >= 1.0 or bool(_SAMPLE_RE.search(chosen[0].prefix))
-    telling = telling or _kin(chosen, page) == 1.0
+    telling = telling or _kin(chosen, page) == 1.0 or akin(chosen[0].prefix, page.own)
     gathered = is_gathered(page.title)
     cued = any(piece.kind == CUE for piece in noise)
     opened = _share(hails_soon(page.text, heading.end) for heading in chosen) == 1.0
@@ -169,7 +180,7 @@ def _led(chosen: list[Heading], page: Page) -> float:
     names = (heading.prefix or plain(stem(heading.title)) for heading in chosen)
     if all(akin(name, page.own) for name in names):
         return cue
-    against = 2.0 * (size > _LONG_LEAD) + 3.0 * bool(_GUIDE_RE.search(page.title))
+    against = 2.0 * (size > _LONG_LEAD) + 3.0 * _is_guide(page)
     return cue - (against / 2 if _promised(chosen, page) > 1 else against)
 
 
