@@ -132,8 +132,16 @@ def is_aside(inner: str, *, square: bool) -> bool:
     address = _ADDRESS_RE.search(text)
     if address is None:
         return square and bool(_FROM_ACCOUNT_RE.fullmatch(text))
+    if _is_cut_open(text):
+        return False
     rest = re.sub(r"\W+|_", "", _ADDRESS_RE.sub("", text))
     return _names_site(address.group(), rest, square=square)
+
+
+def _is_cut_open(inner: str) -> bool:
+    """Whether a bracket of the text's was cut open: words of no site begin and end it."""
+    ends = (inner[:2], inner[-2:])
+    return all(is_han(end[0]) and is_han(end[-1]) and not cover(end).known for end in ends)
 
 
 def _names_site(address: str, rest: str, *, square: bool) -> bool:

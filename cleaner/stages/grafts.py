@@ -240,34 +240,24 @@ def _shared(texts: Sequence[str]) -> int:
 
 
 def _whole(text: str, graft: Graft) -> Graft | None:
-    """The phrase with what the site set before it, None where that is not told.
+    """The phrase with what the site set before it, None where nothing tells what that is.
 
     Only an account may have a site's words before it that no phrase spells out.
     """
     start, end = graft.start, graft.end
     before, after = beside(text, start, end)
+    if _OPEN_RE.search(text, max(0, start - _REACH), start):
+        return None
     if graft.kind not in _NUMBERS or not is_han(before):
         return graft
     if after == "\n":
         low = max(text.rfind(stop, max(0, start - _REACH), start) for stop in _STOPS) + 1
         return graft._replace(start=low) if low else None
-    if reads_on(text, start, end) > 1:
-        return graft
-    low = max([start - _REACH, *(text.rfind(mark, 0, start) + 1 for mark in "\n，。；、：")])
-    told = [s for s in range(low + 1, start - 1) if _begins(text, s, end)]
-    if len(told) == 1:
-        return graft._replace(start=told[0])
-    return graft if not told and _is_odd(text[start:end]) else None
+    return graft if reads_on(text, start, end) > 1 or _is_odd(text[start:end]) else None
 
 
-def _begins(text: str, start: int, end: int) -> bool:
-    """Whether what was set in may begin here: at no place within a word."""
-    inside = cuts_word(text[start - 1], text[start], surely=False)
-    return not inside and reads_on(text, start, end) == _SURE
-
-
-#: What `reads_on` says beyond doubt.
-_SURE = 3
+#: What a right begins with that goes on behind it.
+_OPEN_RE = re.compile(r"(?:未经|未获|如需|若要)[^，。；]{0,8}$")
 
 
 def _is_odd(raw: str) -> bool:

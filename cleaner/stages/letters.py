@@ -74,8 +74,8 @@ def _spans(view: View) -> list[tuple[int, int]]:
     return list(zip(starts[wanted].tolist(), ends[wanted].tolist(), strict=True))
 
 
-#: Scripts and signs that no Chinese word has: Greek to Hebrew, kana, Hangul, ornaments.
-_BLOCKS = ((0x370, 0x5FF), (0x3041, 0x30FA), (0xAC00, 0xD7A3), (0x2500, 0x27BF), (0xE000, 0xF8FF))
+#: Scripts and signs that no Chinese word has: Greek to Georgian, kana, Hangul, ornaments.
+_BLOCKS = ((0x370, 0x10FF), (0x3041, 0x30FA), (0xAC00, 0xD7A3), (0x2500, 0x27BF), (0xE000, 0xF8FF))
 _ORNAMENTS = "§¤¶†‡℡㊣※©®"
 _LAST = np.uint32(0xFFFF)
 

@@ -59,7 +59,7 @@ _CUTTERS = (
 )
 #: What every such line holds, found faster.
 _CUE_RE = re.compile(
-    r"[wｗ]\W?[wｗ]|http|reserved|小编|未完|本帖|登录|会员|记住|公众|微信|[Qq]{2}|群|号|copyright|©|版权|来源|来自|转|网|文库|[【\[(（#★]",
+    r"[wｗ]\W?[wｗ]|http|reserved|小编|未完|本帖|登录|会员|记住|公众|微信|[Qq]{2}|群|号|copyright|©|\(c\)|版权|版權|轉|来源|来自|转|网|文库|[【\[(（#★]",
     re.IGNORECASE,
 )
 _TEXT_RE = re.compile(f"[{HAN}]")

@@ -118,12 +118,31 @@ def bracketed(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
     text = view.text
     found = sorted(set(_bracketed(view)))
     inside = {span for span in found if _splits(text, *span)}
+    again = _again(view)
+    found, inside = sorted({*found, *again}), inside | set(again)
     proven = {text[start:end] for start, end in inside}
     counts = Counter(text[start:end] for start, end in found)
     for start, end in found:
         name = text[start:end]
         if name in proven and ((start, end) in inside or counts[name] > 1):
             yield Finding(start, end, "", "")
+
+
+_SQUARES = Hints("【〖")
+_ANY_RE = re.compile(rf"[【〖][{HAN}A-Za-z0-9]{{2,10}}[】〗]")
+
+
+def _again(view: View) -> list[tuple[int, int]]:
+    """Square brackets with one and the same name that stand inside words in two places."""
+    groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for hit in _SQUARES.matches(view, _ANY_RE):
+        groups[hit[0]].append(hit.span())
+    out: list[tuple[int, int]] = []
+    for spans in groups.values():
+        sure = [span for span in spans if reads_on(view.text, *span) == _SURE]
+        if len(sure) > 1 and 2 * len(sure) >= len(spans):
+            out += [(start, end) for start, end in spans if not is_own(view.text, start)]
+    return out
 
 
 def _splits(text: str, start: int, end: int) -> bool:
