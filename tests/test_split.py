@@ -420,3 +420,63 @@ def test_a_count_that_is_not_true_is_told_without_numbers_too():
     """Two letters on a page that promises five."""
     page = _letters((["误时检讨书"], ["醉酒检讨书"])).replace("共2篇", "共5篇")
     assert "2" in dict(flags(cut(page)))["count-mismatch"]
+
+
+# ── layout, signatures, lead-ins between pieces ──────────────────────────────
+
+ROOF = "屋面的旧瓦先揭下来码好，能用的洗净再铺回去，檩条有虫蛀的一律换新，椽子之间的缝用灰浆填实，雨季之前要全部收尾，脚手架才能拆。"
+BELT = "抽水机的皮带松了要当天紧，吸水口的滤网每班清一次，油箱见底以前就得加，夜里值班的人听到声音不对就先停机，再叫修理工来看。"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n \n\u3000\u3000"])
+def test_blank_lines_and_indents_say_nothing_of_pieces(gap):
+    """Titles above salutations stay with their piece, whatever stands between the lines."""
+    lines = [
+        "工匠发言稿（2篇）", "瓦工发言稿", "各位师傅：", ROOF, "谢谢大家！",
+        "机修工发言稿", "各位工友：", BELT, "谢谢大家！",
+    ]  # fmt: skip
+    parts = cut(gap.join(lines)).parts
+    assert [part.text.split("\n")[0] for part in parts] == ["瓦工发言稿", "机修工发言稿"]
+
+
+def test_who_signs_a_letter_ends_it_though_the_break_behind_it_is_lost():
+    """The heading of the next letter goes; the signature on its line stays."""
+    page = f"学徒感谢信(精选2篇)\n篇一：木工感谢信\n敬爱的师傅：\n{ROOF}\n此致\n敬礼！\n学徒家属：方小禾篇二：电工感谢信\n敬爱的师傅：\n{BELT}\n此致\n敬礼！\n"
+    first, second = cut(page).parts
+    assert first.text.endswith("敬礼！\n学徒家属：方小禾")
+    assert (second.number, second.text.split("\n")[0]) == (2, "敬爱的师傅：")
+
+
+def test_an_editors_line_between_pieces_belongs_to_none():
+    """It stands above the heading of the piece that it introduces."""
+    page = f"工匠演讲稿\n以下是小编为大家整理的演讲稿，共2篇，欢迎阅读。\n瓦工演讲稿\n各位师傅：\n{ROOF}\n谢谢大家！\n下面是小编为大家整理的机修工演讲稿，欢迎大家阅读参考。\n机修工演讲稿\n各位工友：\n{BELT}\n谢谢大家！\n"
+    parts = cut(page).parts
+    assert len(parts) == 2
+    assert not any("小编" in part.text for part in parts)
+
+
+def test_the_first_line_of_a_form_is_no_title_of_its_piece():
+    """What is to be filled in, and the dash a text opens with, stay in the text."""
+    forms = f"工匠委托书（2篇）\n【第1篇】委托人：____\n受托人：____\n{ROOF}\n【第2篇】——{BELT}\n"
+    first, second = cut(forms).parts
+    assert first.text.startswith("委托人：____\n受托人：____")
+    assert second.text.startswith("——抽水机")
+
+
+@pytest.mark.parametrize("form", ["【{}】", "——{}——", "通用模板{}"])
+def test_numbers_of_pieces_are_no_page_numbers(form):
+    """Nor are the lines beside them running heads."""
+    page = "工匠请示（3篇）\n" + "".join(
+        f"{form.format(n)}\n县里的作坊：\n{text}\n请批示。\n" for n, text in enumerate((ROOF, BELT, ROOF + BELT), 1)
+    )  # fmt: skip
+    parts = cut(page, rules=load(plugins=False)).parts
+    assert [part.number for part in parts] == [1, 2, 3]
+    assert all(
+        part.text.startswith("县里的作坊：") and part.text.endswith("请批示。") for part in parts
+    )
+
+
+def test_a_promised_kind_needs_no_word_that_is_known():
+    """The last word of the title is what the titles of the pieces end in."""
+    page = f"手艺人口述（3篇）\n《瓦工口述》\n{ROOF}{BELT}\n《机修工口述》（方小禾）\n{BELT}{ROOF}\n拓展阅读：杂工口述\n{ROOF}{BELT}\n"
+    assert len(cut(page).parts) == 3

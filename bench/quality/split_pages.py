@@ -26,13 +26,14 @@ __all__ = ["STOCKS", "Page", "Piece", "pages", "paragraphs"]
 #: N how many. "strong" ones need no other evidence than the title they repeat.
 STRONG = (
     "T篇a", "T 篇a", "T 篇c", "T篇c", "T(精选N篇)篇c", "T（通用N篇）篇a", "T 第a篇", "T（篇c）", "T【篇a】", "第a篇 T", "【第a篇】T",
-    "T篇f", "T篇a：S", "★T 篇a★", "**T 篇a**", "## T 篇c", "T范文 篇a", "关于T篇a", "第c篇：T", "T篇(c)",
+    "T篇f", "T篇a：S", "★T 范文a", "【T 范文c】", "T 篇a：", "★T 篇a★", "**T 篇a**", "## T 篇c", "T范文 篇a", "关于T篇a", "第c篇：T", "T篇(c)",
 )  # fmt: skip
 WEAK = (
     "Ta", "T a", "T(c)", "T（c）", "T【c】", "第a篇：S", "第c篇:S", "第c篇", "第c篇、S", "【篇c】S", "【篇a】", "篇c：S", "篇a S", "篇c", "【范例c】",
     "范文c", "范文a：S", "Ka", "Kc", "K(c)", "T之c", "Tf", "To", "S 篇a", "例文c", "T模板c", "T其c", "T-a", "TNo.a", "T范文c", "【范文a】S",
     "c、S", "（c）S", "a.S", "Part a", "PART a：S", "【c】", "(c)", "K之c", "T（a）", "篇o", "精选Ta", "样本c：", "第f篇　S",
     "★★★第c篇★★★", "★篇c★", "===a===", "------第a篇------", "“第a篇：”", "『第c篇』S", "<篇a>", "oS", "(a)S",
+    "c篇：S", "第c篇范文：S", "T——（c）", "T | a", "〈c〉S", "——a——", "篇c【S】", "第（c）篇", "a、S：",
 )  # fmt: skip
 #: Forms that text may be glued to.
 GLUED = ("T篇a", "T 篇a", "Ta", "T 篇c", "T（c）", "第c篇：S", "【篇c】", "T篇c", "范文c：", "T(c)")
@@ -117,7 +118,7 @@ class _Maker:
         self.sections = rng.random() < 0.3
         self.shape = rng.choices(("strong", "weak", "glued", "flat", "unnumbered"), (48, 32, 8, 6, 6))[0]  # fmt: skip
         self.form = rng.choice({"strong": STRONG, "weak": WEAK, "unnumbered": ("",)}.get(self.shape, GLUED))  # fmt: skip
-        bare = self.form[:1] in "c（a(o" or self.form in ("【c】", "To", "Kc", "K(c)", "K之c")
+        bare = self.form[:1] in "c（a(o〈" or self.form in ("【c】", "To", "Kc", "K(c)", "K之c")
         if bare or self.shape == "unnumbered":
             self.hail = 1
         if self.shape == "unnumbered":
