@@ -96,7 +96,9 @@ def sentences(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG00
         if found.told or index in whole or not view.lines[index].text:
             continue
         line = view.lines[index]
-        pieces = [hit.span() for hit in _SENTENCE_RE.finditer(view.text, line.start, line.end)]
+        start = view.text.index(line.text, line.start)
+        end = start + len(line.text)
+        pieces = [hit.span() for hit in _SENTENCE_RE.finditer(view.text, start, end)]
         sites = [is_sure(plain(view.text[start:end])) for start, end in pieces]
         if not all(sites):
             yield from _ends(view.text, pieces, sites)
