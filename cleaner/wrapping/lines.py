@@ -100,6 +100,15 @@ class Lines:
             self.numbers[chosen],
         )  # fmt: skip
 
+    def part(self, start: int, stop: int) -> Lines:
+        """The lines from one to another as a text of their own."""
+        at, end = int(self.begins[start]), int(self.ends[stop - 1])
+        some = slice(start, stop)
+        return Lines(
+            self.text[at:end], self.codes[at:end], self.begins[some] - at,
+            self.starts[some] - at, self.ends[some] - at, self.numbers[some],
+        )  # fmt: skip
+
     def content(self, index: int) -> str:
         """The text of one line, without blanks at its ends."""
         return self.text[self.starts[index] : self.ends[index]]

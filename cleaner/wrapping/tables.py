@@ -68,8 +68,11 @@ _ROWS, _FIELDS = 3, 3
 def _listed(lines: Lines) -> Bools:
     """Breaks inside and at the edges of runs of lines with as many fields each."""
     fields = _inside(lines, lines.kinds == marks.BLANK)
-    plain = _inside(lines, marks.SENTENCE[lines.kinds]) == 0
-    row = (fields >= _FIELDS) & plain & (_inside(lines, lines.kinds == marks.HAN) > 0)
+    row = fields >= _FIELDS
+    if np.count_nonzero(row) < _ROWS:
+        return np.zeros(len(lines) - 1, np.bool_)
+    row &= _inside(lines, marks.SENTENCE[lines.kinds]) == 0
+    row &= _inside(lines, lines.kinds == marks.HAN) > 0
     inner = row[:-1] & row[1:] & (fields[:-1] == fields[1:])
     out = _runs(inner, _ROWS - 1)
     edge = out.copy()
@@ -104,8 +107,8 @@ def _dates(lines: Lines) -> Bools:
 
 def _inside(lines: Lines, chosen: Bools) -> Ints:
     """How many of these characters each line has, without the blanks around it."""
-    total = np.concatenate(([0], np.cumsum(chosen)))
-    counts: Ints = total[lines.ends] - total[lines.starts]
+    places = np.flatnonzero(chosen)
+    counts: Ints = np.searchsorted(places, lines.ends) - np.searchsorted(places, lines.starts)
     return counts
 
 

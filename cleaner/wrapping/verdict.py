@@ -80,7 +80,7 @@ def _put_in(
     """
     some = False
     for start, stop in ranges:
-        block = verdict(lines.select(slice(start, stop)), inner=True)
+        block = verdict(lines.part(start, stop), inner=True)
         if block is not None and block.joined.mean() >= least:
             joined[start : stop - 1], tight[start : stop - 1] = block.joined, block.tight
             some = True
