@@ -51,7 +51,7 @@ class Span(NamedTuple):
 
     def of(self, place: int) -> int:
         """Where a place inside a line of the view is in `text`."""
-        if self.text == self.view.text:
+        if self.text is self.view.text:
             return place
         index = self.view.line_at(place)
         line = self.view.lines[index]
@@ -152,4 +152,5 @@ def _read(start: int, view: View, title: str) -> Reading:
 
 def plain_span(view: View, start: int = 0) -> Span:
     """The view's lines that are not blank, to be read; `start` is where the view begins."""
-    return Span(start, view, "".join([f"{words}\n" for words in view.texts]))
+    text = "\n".join([*view.texts, ""])
+    return Span(start, view, view.text if text == view.text else text)
