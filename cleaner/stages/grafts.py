@@ -46,6 +46,7 @@ class Graft(NamedTuple):
 
 
 _CUES = Hints(openings())
+_COMMAS = frozenset("，、；：,")
 _BLANKS = frozenset("\n \t\u3000")
 _STOPS = frozenset("。！？；…”!?")
 _PAIRS = frozenset(
@@ -268,7 +269,8 @@ def _is_odd(raw: str) -> bool:
 def _findings(view: View, *, numbers: bool) -> Iterator[Finding]:
     for start, end, _, kind, _ in view.memo(_told):
         if (kind in _NUMBERS) == numbers:
-            sentence = view.text[start - 1 : start] in _STOPS
+            # behind a comma, too, the full stop was set with it: none stands there otherwise
+            sentence = view.text[start - 1 : start] in _STOPS | _COMMAS
             stop = sentence and view.text[end : end + 1] in {"。", "！"}
             yield Finding(start, end + stop, "", "")
 

@@ -54,7 +54,8 @@ class Run(NamedTuple):
 def _runs(view: View) -> tuple[Run, ...]:
     text = view.text
     spans = _spans(view)
-    if sum(end - start < _SHORTEST for start, end in spans) >= _LEAST_JAM:
+    short = sum(end - start < _SHORTEST for start, end in spans)
+    if short >= _LEAST_JAM and any(sign in text for sign in _JAM_SIGNS):
         spans += [hit.span() for hit in _JAM_RE.finditer(text)]
     found = (_run(text, start, end) for start, end in spans if end - start >= _SHORTEST)
     return tuple(sorted(run for run in found if run))
@@ -95,6 +96,8 @@ _SMALL, _A, _LETTERS = np.uint32(32), np.uint32(ord("a")), np.uint32(26)
 _ZERO, _FIGURES = np.uint32(ord("0")), np.uint32(10)
 #: Shorter numbers are in every text; fewer short strings are no jam.
 _LONG_NUMBER, _LEAST_JAM = 7, 3
+#: What stands in such strings before a blank, and in few texts.
+_JAM_SIGNS = [f"{sign} " for sign in "$%^&#*@~|"]
 
 
 _DOTTED_RE = re.compile(r"[A-Za-z0-9]+(?:(?:[./_-]|://)[A-Za-z0-9]+)+/?")
