@@ -12,27 +12,16 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.bigrams import cuts_word
-from cleaner.numerals import number, year
-from cleaner.stages import digits
+from cleaner.stages.counts import NUMERALS, Seed, seeds, value
 from cleaner.stages.frames import shared
 from cleaner.stages.spliced import _BLANKS, _EDGES, Mark, far, gaps, marked
-from cleaner.stages.spots import is_unit, likely
+from cleaner.stages.spots import is_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaner.view import View
 
-#: What stands beside the number in furniture and seldom in a sentence: a blank, a frame, a
-#: code or a word in Latin letters.
-_SIGN: Final = "[^0-9\u3400-\u9fff，。、；：！？,;:!?“”‘’…％%\n]"
-_NUMERALS: Final = "一二三四五六七八九十百〇零"
-_HAN: Final = f"[{_NUMERALS}]{{1,5}}"
-_SEED_RE: Final = re.compile(
-    rf"[0-9](?<![0-9][0-9])(?<![0-9][.．][0-9])(?:(?<={_SIGN}[0-9])[0-9]{{0,3}}(?![0-9.．％%])|[0-9]{{0,3}}(?={_SIGN})|(?<=第[0-9])[0-9]{{0,3}}(?=[页頁版]))"
-)
-#: The same in wide figures and in Chinese.
-_RARE_RE: Final = re.compile(rf"第([０-９]{{1,4}}|{_HAN})(?=[页頁])")
 #: The longest furniture on either side of its number: two or three lines. Judged.
 _LONGEST: Final = 90
 #: No furniture holds the end of a sentence.
@@ -45,11 +34,9 @@ _MARKS: Final = frozenset("，、；：,;")
 _DIGITS_RE: Final = re.compile("[0-9]+")
 #: A number with no digit before it, told behind its first sign: so it is found faster.
 _COUNT: Final = (
-    rf"(?P<n>[0-9０-９](?<![0-9].)[0-9０-９]{{0,3}}|[{_NUMERALS}](?<![0-9].)[{_NUMERALS}]{{0,4}})"
+    rf"(?P<n>[0-9０-９](?<![0-9].)[0-9０-９]{{0,3}}|[{NUMERALS}](?<![0-9].)[{NUMERALS}]{{0,4}})"
 )
 _ENDING_RE: Final = re.compile(f"{_COUNT}$")  # of five signs at most
-
-_Seed = tuple[int, int, int]
 
 
 class _Form(NamedTuple):
@@ -66,7 +53,7 @@ class _Form(NamedTuple):
 
 def inserted(view: View) -> list[Mark]:
     """The marks of every sure form, in no order."""
-    forms = dict.fromkeys(_forms(view.text, _seeds(view)))
+    forms = dict.fromkeys(_forms(view.text, seeds(view)))
     found = {form: _matches(view.text, form) for form in forms}
     sure = [form for form, marks in found.items() if _is_sure([form], marks)]
     for pair in combinations([form for form in found if form not in sure], 2):
@@ -77,26 +64,9 @@ def inserted(view: View) -> list[Mark]:
     ]
 
 
-def _seeds(view: View) -> list[_Seed]:
-    """The numbers that may stand in furniture, in text order."""
-    text = view.text
-    found = {(hit.start(), hit.end(), int(hit[0])) for hit in digits.matches(view, _SEED_RE)}
-    for one in view.memo(likely):
-        hit = _DIGITS_RE.search(text, one.start, one.end)
-        if hit:
-            found.add((hit.start(), hit.end(), one.value))
-    if "页" in text or "頁" in text:
-        found |= {(*hit.span(1), _value(hit[1])) for hit in _RARE_RE.finditer(text)}
-    return sorted(found)
-
-
-def _value(numeral: str) -> int:
-    return number(numeral) or year(numeral)
-
-
-def _forms(text: str, seeds: Sequence[_Seed]) -> Iterator[_Form]:
+def _forms(text: str, seeds: Sequence[Seed]) -> Iterator[_Form]:
     """The forms of numbers with like neighbours that count up."""
-    groups: dict[tuple[str, str], list[_Seed]] = {}
+    groups: dict[tuple[str, str], list[Seed]] = {}
     for seed in seeds:
         start, end, _ = seed
         before = text[max(0, start - _NEAR) : start].rstrip(_BLANKS)[-2:]
@@ -108,16 +78,18 @@ def _forms(text: str, seeds: Sequence[_Seed]) -> Iterator[_Form]:
         chain = _counting(group) if len(group) > 1 else []
         common = _common(text, chain) if len(chain) > 1 else None
         if common and _may_be(common, len(chain)):
-            yield common if len(chain) > _LEAST else _trimmed(text, common, chain)
+            form = common if len(chain) > _LEAST else _trimmed(text, common, chain)
+            if len(chain) > _LEAST or _is_bounded(form):
+                yield form
 
 
-def _counting(seeds: Sequence[_Seed]) -> list[_Seed]:
+def _counting(seeds: Sequence[Seed]) -> list[Seed]:
     """The longest of the chains that count up by one or two, pages apart."""
-    ends: dict[int, list[_Seed]] = {}
-    best: list[_Seed] = []
+    ends: dict[int, list[Seed]] = {}
+    best: list[Seed] = []
     for seed in seeds:
         start, _, value = seed
-        before: list[_Seed] = max(
+        before: list[Seed] = max(
             (
                 chain
                 for step in (1, 2)
@@ -139,7 +111,7 @@ _NEAR: Final = 20
 _FAR: Final = 100
 
 
-def _common(text: str, chain: Sequence[_Seed]) -> _Form:
+def _common(text: str, chain: Sequence[Seed]) -> _Form:
     """What stands around each of these numbers."""
     if len(chain) > _LEAST and "\n" not in text[chain[-1][1] :].strip():
         chain = chain[:-1]  # the foot of the last sheet, perhaps: no head follows there
@@ -162,7 +134,15 @@ def _may_be(form: _Form, count: int) -> bool:
     return count > _LEAST or form.letters >= _TITLE
 
 
-def _trimmed(text: str, form: _Form, chain: Sequence[_Seed]) -> _Form:
+def _is_bounded(form: _Form) -> bool:
+    """Whether a form begins and ends with a blank or a sign, not with a word.
+
+    What two sentences go on with may be the same by chance, and no third tells.
+    """
+    return not (form.before[:1].isalpha() or form.after[-1:].isalpha())
+
+
+def _trimmed(text: str, form: _Form, chain: Sequence[Seed]) -> _Form:
     """The form without what two sentences share by chance: so that words come together
     without it.
     """
@@ -200,7 +180,7 @@ def _matches(text: str, form: _Form) -> list[Mark]:
         first = first or hit
         if _overreaches(text, hit):
             continue
-        made = marked(text, hit.start(), hit.end(), _value(hit["n"]))
+        made = marked(text, hit.start(), hit.end(), value(hit["n"]))
         if made and (not out or (0 < made.value - out[-1].value <= _STEP and far(out[-1], made))):
             out.append(made)
     return out
@@ -221,7 +201,7 @@ _PAIR: Final = 2
 def _hits(text: str, form: _Form, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """The matches of a form's pattern; what stands behind the number is found faster than it."""
     sign = form.after.partition("#")[0]
-    if form.before or not sign or sign[0] in _NUMERALS or sign[0].isdecimal():
+    if form.before or not sign or sign[0] in NUMERALS or sign[0].isdecimal():
         yield from pattern.finditer(text)
         return
     at, done = text.find(sign), 0
@@ -238,7 +218,7 @@ def _keeps(hit: re.Match[str], first: re.Match[str] | None) -> bool:
     """Whether every other number of a match is that of the first, or counts with the sheets."""
     if first is None:
         return True
-    step = _value(hit["n"]) - _value(first["n"])
+    step = value(hit["n"]) - value(first["n"])
     pairs = zip(hit.groups(), first.groups(), strict=True)
     return all(
         one == two or (one.isdecimal() and two.isdecimal() and int(one) - int(two) == step)
@@ -260,14 +240,14 @@ def _alternating(one: Sequence[Mark], two: Sequence[Mark]) -> list[Mark]:
     return both if turns else []
 
 
-def _last(view: View, form: _Form, value: int) -> Iterator[Mark]:
+def _last(view: View, form: _Form, last: int) -> Iterator[Mark]:
     """The last line, if it is the foot of the last sheet: no head follows there."""
     line = view.lines[view.filled[-1]]
     shape = _masked(line.text)
     at = f"{form.before}#{form.after}".find(shape)
-    counts = value + 1 in map(int, _DIGITS_RE.findall(line.text))
+    counts = last + 1 in map(int, _DIGITS_RE.findall(line.text))
     if counts and 0 <= at <= len(form.before) < at + len(shape):
-        yield Mark(line.start, line.end, value + 1, cuts=False, maybe=False, inside=False)
+        yield Mark(line.start, line.end, last + 1, cuts=False, maybe=False, inside=False)
 
 
 def _is_sure(forms: Sequence[_Form], marks: Sequence[Mark]) -> bool:
