@@ -405,3 +405,23 @@ def test_pages_nobody_wrapped_stay(shared, rules):
     scorer = bench("wraps")
     pages = scorer.wrap_intact.pages(800, 2, scorer.wrap_pages.texts(shared))
     assert scorer.untouched(pages, rules).wrong == 0
+
+
+CLAUSES = [part for line in PAGE for part in line.replace("。", "，").split("，") if part]
+
+TIMETABLE = [f"{hour}:00-{hour}:45 第{hour}组汇报情况" for hour in range(10, 18)]
+
+
+@pytest.mark.parametrize(
+    "lines", [[part + "，" for part in CLAUSES * 3], TIMETABLE], ids=["clauses", "timetable"]
+)
+def test_lines_that_are_full_by_chance_stay(lines):
+    """Clauses a line and rows of one length are not joined."""
+    assert changes(View("\n".join(lines))) == []
+
+
+def test_a_narrower_letter_has_a_width_of_its_own():
+    """Lines in the middle of a page that are set narrower are joined as well."""
+    page = lines_of(BRIDGE * 3, 40) + lines_of((BRIDGE + SCHOOL) * 2, 24) + lines_of(SCHOOL * 3, 40)
+    gone = {change.start for change in changes(View("\n".join(page)))}
+    assert len(gone) >= len(page) - 4
