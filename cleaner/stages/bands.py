@@ -137,6 +137,7 @@ def _band(view: View, shape: str, places: list[int]) -> Band | None:
         return None
     if (
         texts[0][-1] in _COLONS
+        or _ENUMERATOR_RE.fullmatch(texts[0])
         or OPEN_RE.search(texts[0])
         or CLAUSE_RE.search(shape.replace("#,#", "#"))
         or _is_flowing(view, places)
@@ -146,6 +147,8 @@ def _band(view: View, shape: str, places: list[int]) -> Band | None:
     return Band(shape, tuple(Mark(place, 0, "") for place in places), counts=False)
 
 
+#: The number of an item that a sheet cut off: （二）.
+_ENUMERATOR_RE: Final = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
 #: What ends a salutation that comes again: 各位代表：
 _COLONS: Final = frozenset("：:")
 

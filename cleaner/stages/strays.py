@@ -106,6 +106,8 @@ def _words(text: str) -> str:
     return _ABOUT_RE.sub("", text)
 
 
+#: What frames a title, or a year in it: no beginning of a sentence.
+_FRAME_RE: Final = re.compile(r"^[【—《\[]|[】—》\]]$|[0-9]")
 _COMMAS: Final = frozenset("，、；")
 
 #: Longer lines are no titles, nor is what fills the width of the page but for so much.
@@ -131,4 +133,6 @@ def _is_stray(view: View, text: str, before: str, after: str) -> bool:
     if len(after) < RUNNING or OPENER_RE.match(text):
         return False
     # behind a comma any line may go on; a title does not look like one that does
-    return not goes_on(before, text) or (before[-1] in _COMMAS and not reads_on(text))
+    return not goes_on(before, text) or (
+        before[-1] in _COMMAS and not reads_on(text) and bool(_FRAME_RE.search(text))
+    )
