@@ -18,6 +18,7 @@ LAYERS = [
         "charsets",
         "align",
         "bigrams",
+        "odds",
         "hints",
         "scripts",
         "personal",

@@ -13,6 +13,7 @@ from cleaner.rules import find
 from cleaner.rules.matching import EITHER_SCRIPT, simplified
 from cleaner.rules.rule import FEW
 from cleaner.stages import characters, encoding
+from cleaner.stages.likely import told_first
 from cleaner.stages.remains import is_beside
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Stage(NamedTuple):
                 if hits and rule.scope != "inline" and family != "split":
                     hits = _without_text(view, hits)
                 found += hits
-        return found
+        return told_first(found)
 
 
 def _without_text(view: View, hits: list[Finding]) -> list[Finding]:

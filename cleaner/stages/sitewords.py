@@ -246,15 +246,20 @@ def no_matter(word: str) -> bool:  # noqa: ARG001
 def site_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines that the site's own words cover."""
     for index in _uncut(view):
-        line = view.lines[index]
-        if not (_COUNT_RE.search(line.text) and index in view.filled[:_TOP]):
-            yield whole(view, line)
+        if index not in view.memo(promises):
+            yield whole(view, view.lines[index])
 
 
 #: How many pieces follow: the rules that cut a page read it among the first lines, and take
 #: it out.
 _COUNT_RE = re.compile(r"(?<!第)[\d一二三四五六七八九十多几]{1,3}\s?篇")
 _TOP = 5
+
+
+def promises(view: View) -> frozenset[int]:
+    """Indexes in `View.lines` of the first lines that say how many pieces follow."""
+    top = view.filled[:_TOP]
+    return frozenset(index for index in top if _COUNT_RE.search(view.lines[index].text))
 
 
 def _uncut(view: View) -> Iterator[int]:
@@ -270,12 +275,17 @@ def _own_words() -> Hints:
     return Hints(word for word, kind in stock().items() if kind == "own")
 
 
+def owned_lines(view: View) -> set[int]:
+    """Indexes in `View.lines` of the lines that hold a word that only sites use."""
+    return _own_words().lines(view)
+
+
 def _owned(view: View) -> frozenset[int]:
     """Places in `View.filled` of the lines with such a word; no other is a site's.
 
     Sentences are looked at near the ends of the page only.
     """
-    lines, places = _own_words().lines(view), len(view.filled)
+    lines, places = view.memo(owned_lines), len(view.filled)
     return frozenset(
         n
         for n, index in enumerate(view.filled)
