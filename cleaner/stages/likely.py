@@ -37,10 +37,10 @@ RULE: Final = "nav/likely-line"
 _HEAD, _TAIL = 20, 40
 #: Of longer lines, which are paragraphs, so many characters are read.
 _LONGEST: Final = 200
-#: Headings of laws, and marks of headings, comments, tables and records: sites have none.
+#: Headings of laws, marks of headings, comments, tables and records, and numbers alone.
 _MARKED_RE = re.compile(
     r"[#{|]|<!--|-{3}|-\s|\[[\"{\[]|第[一二三四五六七八九十百零\d]{1,5}[编章节条]"
-    r"|[(（]?[一二三四五六七八九十]{1,3}[、)）.．]"
+    r"|[(（]?[一二三四五六七八九十]{1,3}[、)）.．]|[\W\d_一二三四五六七八九十百零〇ivxIVX]*$"
 )
 #: What is taken: twenty to one; measured in bench/quality/sites.py.
 LEAST: Final = 3.0
