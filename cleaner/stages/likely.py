@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final
 
@@ -90,12 +91,18 @@ def _likely(view: View) -> set[int]:
     if all(is_prose(view.lines[index].text) for index in words):
         return set()
     texts = [view.lines[filled[place]].text for place in read]
-    found = taken([text[:_LONGEST] for text in texts], table())
+    found = _taken(tuple([text[:_LONGEST] for text in texts]))
     return {
         filled[read[place]]
         for place in found
         if len(texts[place]) <= _LONGEST and not _comes_again(view.text, texts[place])
     }
+
+
+@lru_cache(maxsize=8)
+def _taken(texts: tuple[str, ...]) -> dict[int, float]:
+    """The same by the table of the package; the next round asks again for the same lines."""
+    return taken(texts, table())
 
 
 def _comes_again(text: str, line: str) -> bool:
@@ -117,7 +124,10 @@ def taken(texts: Sequence[str], known: Table, least: float = LEAST) -> dict[int,
         known: The weights.
         least: The log-odds (nats) from which on a line goes.
     """
-    scores = weigh(texts, known)
+    own = odds(texts, known)
+    if np.count_nonzero(own > _SURE) <= _LEAST_SURE:
+        return {}
+    scores = weigh(texts, own, known)
     return {
         place: float(scores[place])
         for place in np.flatnonzero(scores > least).tolist()
@@ -125,16 +135,15 @@ def taken(texts: Sequence[str], known: Table, least: float = LEAST) -> dict[int,
     }
 
 
-def weigh(texts: Sequence[str], known: Table) -> NDArray[np.float64]:
-    """The log-odds of each line of a page, or of its ends, that it is the site's.
+def weigh(texts: Sequence[str], own: NDArray[np.float64], known: Table) -> NDArray[np.float64]:
+    """The log-odds of each line of a page, or of its ends, from those of it alone.
 
     Of the lines above the text the one that reads least like a site's is its title.
     """
-    own = odds(texts, known)
     rows, first = facts(texts, own)
     scores = rows @ known.facts
-    sure = own > _SURE
-    scores[(own <= _TELLING) | (sure.sum() - sure < _LEAST_SURE)] = 0
+    others = np.count_nonzero(own > _SURE) - (own > _SURE)
+    scores[(own <= _TELLING) | (others < _LEAST_SURE)] = 0
     if 0 < first < len(texts):
         scores[np.argmin(own[:first])] = 0
     return scores

@@ -7,6 +7,7 @@ fixed point: cleaning a part again cuts nothing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from cleaner import head
 from cleaner.stages import chains, leads, unnumbered
 from cleaner.stages.headings import headings, kind_ends
 from cleaner.titles import is_gathered, kind, likely_kind, stem
-from cleaner.view import PART_BREAK, View
+from cleaner.view import BLANKS, PART_BREAK, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from cleaner.rules import Context
     from cleaner.stages.chains import Chain
     from cleaner.titles import Count
+    from cleaner.view import Line
 
 
 class Span(NamedTuple):
@@ -40,14 +42,15 @@ class Span(NamedTuple):
 
     def at(self, place: int) -> int:
         """Where a place in `text` is in the text of the page; blanks before a line are its own."""
+        if self.text is self.view.text:
+            return self.start + place
         starts = self.view.memo(_starts)
         index = bisect_right(starts, place) - 1
         if index >= len(self.view.filled):
             return self.start + len(self.view.text)
         line = self.view.lines[self.view.filled[index]]
         gone = place - starts[index]
-        indent = self.view.text.index(line.text, line.start) if gone else line.start
-        return self.start + indent + gone
+        return self.start + (_indented(self.view, line) if gone else line.start) + gone
 
     def of(self, place: int) -> int:
         """Where a place inside a line of the view is in `text`."""
@@ -55,8 +58,17 @@ class Span(NamedTuple):
             return place
         index = self.view.line_at(place)
         line = self.view.lines[index]
-        gone = place - self.view.text.index(line.text, line.start)
+        gone = place - _indented(self.view, line)
         return self.view.memo(_starts)[bisect_left(self.view.filled, index)] + gone
+
+
+_BLANKS_RE = re.compile(f"[{BLANKS}]*")
+
+
+def _indented(view: View, line: Line) -> int:
+    """Where the text of a line begins; to look for a long one would cost its length."""
+    hit = _BLANKS_RE.match(view.text, line.start)
+    return hit.end() if hit else line.start
 
 
 def _starts(view: View) -> list[int]:
