@@ -58,6 +58,6 @@ def matches(view: View, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         pattern: It begins with the digits and takes no more of them.
     """
     for start, end in runs(view):
-        hit = pattern.match(view.text, max(start, end - _MOST))
+        hit = pattern.match(view.text, start if end - start <= _MOST else end - _MOST)
         if hit:
             yield hit

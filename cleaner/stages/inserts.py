@@ -69,13 +69,17 @@ def _forms(text: str, seeds: Sequence[Seed]) -> Iterator[_Form]:
     groups: dict[tuple[str, str], list[Seed]] = {}
     for seed in seeds:
         start, end, _ = seed
-        before = text[max(0, start - _NEAR) : start].rstrip(_BLANKS)[-2:]
+        before = text[start - _NEAR if start > _NEAR else 0 : start].rstrip(_BLANKS)[-2:]
         after = text[end : end + _NEAR].lstrip(_BLANKS)[:2]
         one, two = before[-1:], after[:1]
         for key in ((before, ""), ("", after), (one, two), (one, ""), ("", two)):
-            groups.setdefault(key, []).append(seed)
+            group = groups.get(key)
+            if group is None:
+                groups[key] = [seed]
+            else:
+                group.append(seed)
     for group in groups.values():
-        chain = _counting(group) if len(group) > 1 else []
+        chain = _counting(group) if len(group) > 1 else ()
         common = _common(text, chain) if len(chain) > 1 else None
         if common and _may_be(common, len(chain)):
             form = common if len(chain) > _LEAST else _trimmed(text, common, chain)
@@ -83,25 +87,22 @@ def _forms(text: str, seeds: Sequence[Seed]) -> Iterator[_Form]:
                 yield form
 
 
-def _counting(seeds: Sequence[Seed]) -> list[Seed]:
+def _counting(seeds: Sequence[Seed]) -> Sequence[Seed]:
     """The longest of the chains that count up by one or two, pages apart."""
-    ends: dict[int, list[Seed]] = {}
-    best: list[Seed] = []
+    ends: dict[int, tuple[Seed, ...]] = {}
+    best: tuple[Seed, ...] = ()
     for seed in seeds:
         start, _, value = seed
-        before: list[Seed] = max(
-            (
-                chain
-                for step in (1, 2)
-                if (chain := ends.get(value - step)) and start - chain[-1][1] >= _FAR
-            ),
-            key=len,
-            default=[],
-        )
-        chain = [*before, seed]
+        one, two = ends.get(value - 1, ()), ends.get(value - 2, ())
+        if one and start - one[-1][1] < _FAR:
+            one = ()
+        if two and len(two) > len(one) and start - two[-1][1] >= _FAR:
+            one = two
+        chain = (*one, seed)
         if len(chain) >= len(ends.get(value, ())):
             ends[value] = chain
-        best = max(best, chain, key=len)
+        if len(chain) > len(best):
+            best = chain
     return best
 
 
