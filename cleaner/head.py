@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.bylines import author, date, is_date
@@ -97,8 +98,14 @@ def labelled(text: str) -> str:
 
 def _filled(text: str) -> list[str]:
     """The first lines that are not blank, without blanks at their ends."""
-    top = text.lstrip()[:REACH].replace("\f", "\n").split("\n")
-    return [line for raw in top if (line := raw.strip(BLANKS))][:LINES]
+    return list(_lines(text.lstrip()[:REACH]))
+
+
+@lru_cache(maxsize=16)
+def _lines(top: str) -> tuple[str, ...]:
+    """The same of what is read of a text: in all rounds of a page ten ask for it."""
+    found = (raw.strip(BLANKS) for raw in top.replace("\f", "\n").split("\n"))
+    return tuple(line for line in found if line)[:LINES]
 
 
 def _like_title(lines: Sequence[str], index: int) -> bool:

@@ -17,16 +17,13 @@ from cleaner.hints import Hints
 from cleaner.scripts import convert
 from cleaner.stages.margins import is_prose, last_text
 from cleaner.stages.postwords import furniture
-from cleaner.stages.removal import whole
 from cleaner.stages.stock import classes
 from cleaner.stages.threads import replies
-from cleaner.stages.told import cut_lines, is_text
+from cleaner.stages.told import is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from cleaner.ledger import Finding
-    from cleaner.rules import Context
     from cleaner.view import View
 
 _SHORTEST, _LONGEST, _LONGEST_INSIDE = 4, 150, 60
@@ -243,13 +240,6 @@ def no_matter(word: str) -> bool:  # noqa: ARG001
     return False
 
 
-def site_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Lines that the site's own words cover."""
-    for index in _uncut(view):
-        if index not in view.memo(promises):
-            yield whole(view, view.lines[index])
-
-
 #: How many pieces follow: the rules that cut a page read it among the first lines, and take
 #: it out.
 _COUNT_RE = re.compile(r"(?<!第)[\d一二三四五六七八九十多几]{1,3}\s?篇")
@@ -262,11 +252,13 @@ def promises(view: View) -> frozenset[int]:
     return frozenset(index for index in top if _COUNT_RE.search(view.lines[index].text))
 
 
-def _uncut(view: View) -> Iterator[int]:
-    """The lines that no wrap cut out of a paragraph."""
-    found = view.memo(site_places)
-    cut = view.memo(cut_lines) if found else frozenset[int]()
-    return (index for index in found if index not in cut)
+def is_sure(text: str) -> bool:
+    """Whether a line that the stock covers says whose it is.
+
+    >>> is_sure("本站资源免费下载"), is_sure("免费下载")
+    (True, False)
+    """
+    return _SELF_RE.search(text) is not None
 
 
 @cache
