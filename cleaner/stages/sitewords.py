@@ -46,6 +46,8 @@ _MANY_OTHER = 17
 _LONG_WORD = 4
 #: Shorter lines may be headings (下载与安装).
 _HEADING = 6
+#: So many different words that only sites use need no company.
+_SURE_OWN = 3
 #: Buttons beside such lines (反馈, 官方微信).
 _LONGEST_WORD = 8
 #: Lines with a line of the site above and below.
@@ -150,9 +152,12 @@ _OFFICE_RE = re.compile(
 )
 
 
-#: How the headings of a text begin.
+#: How the headings of a text begin, the rows of a table of codes,
+#: and the matters of a paper.
 _HEADING_RE = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|第[一二三四五六七八九十]{1,3}[章节条]"
+    r"|\d{1,2}(?:[.．]\d{1,2}){1,3}[.．、]?[\s\u3000]?[一-龥]|[A-Z]{1,3}-?\d{1,4}[\s\u3000]+[一-龥]"
+    r"|关键[词字]\s?[:：][^；;]+[；;]"
 )
 #: Says that text is missing: another rule takes it, and flags that.
 _LOCKED_RE = re.compile(r"未完|剩余内容|(?:省略|隐藏|剩余|还有)\D{0,2}\d+\s?字")
@@ -253,12 +258,14 @@ def promises(view: View) -> frozenset[int]:
 
 
 def is_sure(text: str) -> bool:
-    """Whether a line that the stock covers says whose it is.
+    """Whether a line that the stock covers says whose it is, and is no title.
 
     >>> is_sure("本站资源免费下载"), is_sure("免费下载")
     (True, False)
     """
-    return _SELF_RE.search(text) is not None
+    if _TITLE_RE.search(text):
+        return False
+    return _SELF_RE.search(text) is not None or len(cover(text).own) >= _SURE_OWN
 
 
 @cache

@@ -1,0 +1,47 @@
+"""Which of the lines that a site's own words cover go.
+
+Below the text, and where the site names itself, they always do. A title, a row of a table
+or a heading may consist of the same words: such a line goes in company only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.stages.company import is_vouched
+from cleaner.stages.margins import is_prose, margins
+from cleaner.stages.removal import whole
+from cleaner.stages.sitewords import is_sure, promises, site_places
+from cleaner.stages.told import cut_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.ledger import Finding
+    from cleaner.rules import Context
+    from cleaner.view import View
+
+#: So many of them vouch for each other.
+_MANY = 2
+#: Where the title of a text stands, or what is set over it.
+_TITLE = 2
+
+
+def site_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Lines that the site's own words cover."""
+    found = view.memo(site_places)
+    if not found:
+        return
+    text = view.memo(cut_lines) | view.memo(promises)
+    last = view.memo(margins)[1]
+    many = len(found) >= _MANY
+    for index in found:
+        below = index >= last and index not in view.filled[:_TITLE]
+        if index not in text and (many or below or _is_told(view, index)):
+            yield whole(view, view.lines[index])
+
+
+def _is_told(view: View, index: int) -> bool:
+    """Whether a line, or another beside it on the page, says that it is the site's."""
+    text = view.lines[index].text
+    return is_sure(text) or is_prose(text) or is_vouched(view, index)
