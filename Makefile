@@ -44,7 +44,7 @@ test-browser: setup
 
 # Quality on the shared material: every figure with its floor
 quality: setup
-	for one in seeds cases wraps sheets splits noise flags; do $(PY) bench/quality/$$one.py $(SHARED) || exit $$?; done
+	for one in seeds cases wraps sheets splits noise sites flags; do $(PY) bench/quality/$$one.py $(SHARED) || exit $$?; done
 
 bench: setup
 	$(PY) -m pip install -q -e ".[bench]"

@@ -54,6 +54,9 @@ _SURE: Final = 2.0
 _TELLING: Final = 1.0
 #: Other such lines on a page of which anything is taken.
 _LEAST_SURE: Final = 2
+#: Lines of wrapped pages are at least so long, and differ by so little.
+_FILLED, _SAME = 16, 2
+_RUNNING_RE = re.compile("[，、的]")
 #: Lines on either side that are neighbours, and lines from an edge that are far from it.
 _NEAR, _FAR = 3, 8
 _WIDE: Final = 60
@@ -131,8 +134,23 @@ def taken(texts: Sequence[str], known: Table, least: float = LEAST) -> dict[int,
     return {
         place: float(scores[place])
         for place in np.flatnonzero(scores > least).tolist()
-        if not is_prose(texts[place]) and not _MARKED_RE.match(texts[place])
+        if not (
+            is_prose(texts[place]) or _MARKED_RE.match(texts[place]) or _is_filled(texts, place)
+        )
     }
+
+
+def _is_filled(texts: Sequence[str], place: int) -> bool:
+    """Whether a line runs on and is as long as one beside it: a layout may have filled both.
+
+    >>> _is_filled(["倡导家庭阅读和亲子阅读，父母和学校", "应当陪伴和引导孩子阅读纸质的书籍报"], 1)
+    True
+    """
+    size = len(texts[place])
+    if size < _FILLED or not _RUNNING_RE.search(texts[place]):
+        return False
+    beside = (*texts[max(0, place - 1) : place], *texts[place + 1 : place + 2])
+    return any(abs(len(other) - size) < _SAME for other in beside)
 
 
 def weigh(texts: Sequence[str], own: NDArray[np.float64], known: Table) -> NDArray[np.float64]:
