@@ -17,7 +17,6 @@ from cleaner.hints import Hints
 from cleaner.ledger import Finding
 from cleaner.scripts import convert
 from cleaner.stages.margins import margins
-from cleaner.stages.removal import whole
 from cleaner.stages.sitewords import cover
 from cleaner.stages.told import cut_lines, is_told
 
@@ -58,6 +57,7 @@ _TEXT = (
     r"|规定|规范|办法|制度|不得|应当|必须|禁止|严禁|通过[^，。]{0,12}(?:方式|渠道|平台|形式)|会议|大会|附件|本校|本院|本单位|本公司|本条|第[一二三四五六七八九十百\d]+[条章款]|他|她|曾|已经|[说道问](?:[:：，]|$)|发现了?|开通|推出|上线"
     r"|联系人|联系电话|联系方式|电话|邮编|传真|邮箱|^(?:官方)?(?:网址|官网|网站|微信)[:：]|\.gov\.|\.edu\.|[\d一二三四五六七八九十]篇|(?<!本章)未完|隐藏|剩余内容|余下|付费|解锁|^\s*(?:\d{1,3}[.、．)）]|[(（]\d+[)）]|[A-H][.、．]|[一二三四五六七八九十]+、|[①-⑳])"
     r"|进入(?:会场|考场|展厅|赛场|场馆|园区|校园|小区|车站)|之前先|文件夹|鼠标|键盘|软件|代码|程序|浏览器|课本|课文|课前|练习|作业|黑板|手册|说明书"
+    r"|年轻人|老人|人们|许多人|不少人|(?:局|厅|委|委员会|协会|中心)(?:官方)?(?:网站|官网)(?=查|了解|下载)"
     r"|运营|建设|打造|培训|课程|教学|实验|研究|设计|开发|功能|技术|系统|数据|流量|营销|电商|直播|经济|产业"
     r"|(?:通知|公告|通告|方案|报告|总结|办法|细则|倡议书|体会|感想|探讨|思考|分析|利与弊|利弊|得与失|得失)$"
 )
@@ -199,18 +199,20 @@ def _is_likely(found: Parts, text: str) -> bool:
     )
 
 
-def call_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Whole lines that are calls."""
+def called(view: View) -> tuple[int, ...]:
+    """Indexes in `View.lines` of whole lines that are calls, and no parts of paragraphs."""
     if len(view.filled) < 2:
-        return
+        return ()
     first, last = view.memo(margins)
     inner = _WAY_HINTS.lines(view)  # inside the text, no line without a channel is a call
-    for index in view.filled:
-        line = view.lines[index]
-        inside = first < index < last
-        called = (not inside or index in inner) and is_call(line.text, inside=inside)
-        if called and index not in view.memo(cut_lines):
-            yield whole(view, line)
+    found = [
+        index
+        for index in view.filled
+        if (index in inner or not first < index < last)
+        and is_call(view.lines[index].text, inside=first < index < last)
+    ]
+    cut = view.memo(cut_lines) if found else frozenset[int]()
+    return tuple(index for index in found if index not in cut)
 
 
 #: A bracket with the rules and stars that sites set behind it. Those before it are looked

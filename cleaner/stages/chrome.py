@@ -132,7 +132,7 @@ def is_bar(text: str, *, inside: bool) -> bool:
         word = convert(_COUNT_RE.sub("", text).strip(_EDGES), "hans")
         alone = len(text) > 2 and (word in words()["strong"] or _BUTTON_RE.fullmatch(text))
         return bool((found.strong and known > 1) or (not inside and (alone or known > 2)))
-    if inside:
+    if inside or text.count("，") > 1:  # somebody lists what he does, with words of his own
         return False
     if known >= _MANY and found.other * _MANY <= known:
         return True
