@@ -59,16 +59,36 @@ def walled_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: AR
     late = (n for n in reversed(range(low, len(texts))) if is_prose(texts[n]))
     start = max(last_text(prose[0], late, lambda n: filled[n] in sure) + 1, low)
     known = [filled[n] in sure or _is_known(texts[n]) for n in range(start, len(texts))]
-    for at in {*_in_footer(known), *_over_footer(texts[start:], known)}:
-        if filled[start + at] in view.memo(replies):
+    below = texts[start:]
+    verse = not _has_sentence(view, sure)
+    for at in {*_in_footer(known), *_over_footer(below, known)}:
+        if filled[start + at] in view.memo(replies) or _is_signature(below, at):
             continue
-        if (
-            is_words(texts[start + at])
-            or _may_go(texts[start + at])
-            or _is_enclosed(texts[start + at], known, at)
-        ):
-            line = view.lines[filled[start + at]]
-            yield whole(view, line)
+        if is_words(below[at]) or not (verse or _is_loose(below, known, at)):
+            yield whole(view, view.lines[filled[start + at]])
+
+
+def _is_loose(below: Sequence[str], known: list[bool], at: int) -> bool:
+    """Whether a line is none that a footer holds."""
+    return not (_may_go(below[at]) or _is_enclosed(below[at], known, at))
+
+
+def _has_sentence(view: View, sure: set[int]) -> bool:
+    """Whether the page has a sentence that is not the site's: verses and lists have none."""
+    places = (n for n, text in enumerate(view.texts) if is_prose(text))
+    return any(view.filled[n] not in sure and not _is_known(view.texts[n]) for n in places)
+
+
+#: What stands under the name of whoever wrote a letter.
+_DAY_RE = re.compile(
+    r"(?:[\d〇○零一二三四五六七八九十]{2,4}\s?年)?\s?[\d一二三四五六七八九十正冬腊]{1,3}\s?月\s?初?[\d一二三四五六七八九十廿]{1,3}\s?[日号]?"
+    r"|[\d〇○零一二三四五六七八九十]{4}\s?年(?:\s?[\d一二三四五六七八九十]{1,3}\s?月)?"
+)
+
+
+def _is_signature(below: Sequence[str], at: int) -> bool:
+    """Whether a line stands over the day that closes a text."""
+    return at + 1 < len(below) and _DAY_RE.fullmatch(below[at + 1]) is not None
 
 
 def _in_footer(known: list[bool]) -> Iterator[int]:
