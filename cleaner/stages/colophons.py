@@ -77,15 +77,15 @@ _LONGEST_PAGE = 50
 _HEAD, _TAIL = 12, 26
 
 
-def credit_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Lines of nothing but parts in an editorial office and names."""
+def credited(view: View) -> list[int]:
+    """Places in `View.filled` of lines of nothing but parts in an editorial office and names."""
     if len(view.filled) < 2:
-        return
+        return []
     first, last = view.memo(margins)
     head = [n for n, index in enumerate(view.filled[:_HEAD]) if index <= first]
     tail = _lower(view, last)
-    yield from placed(view, [n for n in head if _is_head_credit(view.texts[n])])
-    yield from placed(view, _tail_credits(view.texts, tail))
+    over = [n for n in head if _is_head_credit(view.texts[n])]
+    return [*over, *_tail_credits(view.texts, tail)]
 
 
 def _lower(view: View, last: int) -> list[int]:

@@ -45,7 +45,7 @@ def _is_sites(text: str) -> bool:
     return (
         _FOOT_RE.search(text) is not None
         or is_bar(text, inside=False)
-        or is_call(text, inside=False)
+        or (is_call(text, inside=False) and not text.isalnum())  # a title has no sign
     )
 
 

@@ -270,11 +270,6 @@ def label_lines(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG
     yield from wholes(view, view.memo(masthead).several)
 
 
-def label_singles(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Lines of one label that only a site writes, at an edge of the page."""
-    yield from wholes(view, view.memo(masthead).single)
-
-
 def label_blocks(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Lines of one doubtful label beside a sure one."""
     yield from wholes(view, view.memo(masthead).block)

@@ -63,11 +63,16 @@ def records(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     place = 0
     while place < len(texts):
         stop = _record_end(texts, rows, place)
-        sure = rows[place:stop].count(SURE_ROW)
-        if sure and stop - place > 1:
+        sure = [n for n in range(place, stop) if rows[n] == SURE_ROW]
+        dated = all(_IN_FORCE_RE.match(texts[n]) for n in sure)
+        if sure and stop - place > (_LEAST_DATED if dated else 1):
             yield from placed(view, range(place, stop))
         place = max(stop, place + 1)
 
+
+#: A document says itself since when it holds, beside its version and its day.
+_IN_FORCE_RE = re.compile("(?:生效|施行|实施|发布)(?:日期|时间)")
+_LEAST_DATED = 3
 
 #: What a line of such a table is: none, one in company, one by itself.
 _NONE, _WEAK, SURE_ROW = 0, 1, 2
