@@ -38,10 +38,11 @@ RULE: Final = "nav/likely-line"
 _HEAD, _TAIL = 20, 40
 #: Of longer lines, which are paragraphs, so many characters are read.
 _LONGEST: Final = 200
-#: Headings of laws, marks of headings, comments, tables and records, and numbers alone.
+#: Headings of laws, marks of headings, comments, tables and records, sentences in
+#: English, and numbers alone.
 _MARKED_RE = re.compile(
     r"[#{|]|<!--|-{3}|-\s|\[[\"{\[]|第[一二三四五六七八九十百零\d]{1,5}[编章节条]"
-    r"|[(（]?[一二三四五六七八九十]{1,3}[、)）.．]|[\W\d_一二三四五六七八九十百零〇ivxIVX]*$"
+    r"|(?:[A-Za-z',]+ ){5}|[(（]?[一二三四五六七八九十]{1,3}[、)）.．]|[\W\d_一二三四五六七八九十百零〇ivxIVX]*$"
 )
 #: What is taken: twenty to one; measured in bench/quality/sites.py.
 LEAST: Final = 3.0
@@ -54,9 +55,12 @@ _SURE: Final = 2.0
 _TELLING: Final = 1.0
 #: Other such lines on a page of which anything is taken.
 _LEAST_SURE: Final = 2
-#: Lines of wrapped pages are at least so long, and differ by so little.
-_FILLED, _SAME = 16, 2
-_RUNNING_RE = re.compile("[，、的]")
+#: On a page of so many others a line of such odds needs no neighbours: of 204 more lines
+#: that go so one was a text's.
+_MANY, _ALONE = 6, 3.0
+#: A line of a wrapped page is one run of words, too; more than this no such line had.
+_CERTAIN: Final = 5.0
+_CLAUSE_RE = re.compile("[\u4e00-\u9fff，、《》“”（）(),]{16,}：?")
 #: Lines on either side that are neighbours, and lines from an edge that are far from it.
 _NEAR, _FAR = 3, 8
 _WIDE: Final = 60
@@ -135,22 +139,11 @@ def taken(texts: Sequence[str], known: Table, least: float = LEAST) -> dict[int,
         place: float(scores[place])
         for place in np.flatnonzero(scores > least).tolist()
         if not (
-            is_prose(texts[place]) or _MARKED_RE.match(texts[place]) or _is_filled(texts, place)
+            is_prose(texts[place])
+            or _MARKED_RE.match(texts[place])
+            or (own[place] < _CERTAIN and _CLAUSE_RE.fullmatch(texts[place]))
         )
     }
-
-
-def _is_filled(texts: Sequence[str], place: int) -> bool:
-    """Whether a line runs on and is as long as one beside it: a layout may have filled both.
-
-    >>> _is_filled(["倡导家庭阅读和亲子阅读，父母和学校", "应当陪伴和引导孩子阅读纸质的书籍报"], 1)
-    True
-    """
-    size = len(texts[place])
-    if size < _FILLED or not _RUNNING_RE.search(texts[place]):
-        return False
-    beside = (*texts[max(0, place - 1) : place], *texts[place + 1 : place + 2])
-    return any(abs(len(other) - size) < _SAME for other in beside)
 
 
 def weigh(texts: Sequence[str], own: NDArray[np.float64], known: Table) -> NDArray[np.float64]:
@@ -161,6 +154,7 @@ def weigh(texts: Sequence[str], own: NDArray[np.float64], known: Table) -> NDArr
     rows, first = facts(texts, own)
     scores = rows @ known.facts
     others = np.count_nonzero(own > _SURE) - (own > _SURE)
+    scores[(others >= _MANY) & (own > _ALONE) & (scores > 0)] += LEAST
     scores[(own <= _TELLING) | (others < _LEAST_SURE)] = 0
     if 0 < first < len(texts):
         scores[np.argmin(own[:first])] = 0
