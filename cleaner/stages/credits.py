@@ -49,7 +49,9 @@ _PRESS_RE = re.compile(r"记者|通讯员|撰稿|供稿|编辑|报道")
 
 
 def reporter_brackets(view: View, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Names in brackets on the last lines."""
+    """Names in brackets on the last lines; a line alone is a text."""
+    if len(view.filled) < 2:
+        return
     for index in edge(view, "tail"):
         text = view.lines[index].text
         if _BRACKET_RE.fullmatch(text) and (_PRESS_RE.search(text) or is_vouched(view, index)):

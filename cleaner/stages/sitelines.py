@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaner.odds import odds, table
 from cleaner.stages.calls import called, is_call
 from cleaner.stages.company import is_vouched
 from cleaner.stages.margins import is_prose, margins
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: So many of them vouch for each other.
 _MANY = 2
+#: Odds from which on a line reads like a site's (打开APP阅读) and not like a title.
+_TELLING = 1.0
 #: Where the title of a text stands, or what is set over it.
 _TITLE = 2
 #: The day that closes a text, or whom it greets, with what the site set behind it: rules
@@ -68,4 +71,4 @@ def _is_title(view: View, index: int) -> bool:
     """Whether a call may be the title of a text about such things (扫码以后)."""
     text = view.lines[index].text
     plain = index == view.filled[0] and text.isalnum() and not is_call(text, inside=True)
-    return plain and not is_vouched(view, index)
+    return plain and odds([text], table())[0] < _TELLING and not is_vouched(view, index)
