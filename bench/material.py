@@ -1,5 +1,6 @@
 """What the scripts here are asked: their words, `--help`, and where the quality material lies."""
 
+import json
 import os
 import sys
 from importlib import import_module
@@ -58,3 +59,15 @@ def places(words, usual):
             print(f"找不到 {place} | no such file or folder: {place}", file=sys.stderr)
             sys.exit(2)
     return found
+
+
+def held(path, figures, *, lift):
+    """Whether every figure is at its floor, printed; with `lift`, floors rise to what was reached."""
+    floors = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    for name, value in figures.items():
+        floor = floors.get(name, 0)
+        print(f"{name:20} {value:9.5f}  floor {floor:.5f}{'' if value >= floor else '  BELOW'}")
+    if lift:
+        lifted = {name: max(value, floors.get(name, 0)) for name, value in figures.items()}
+        path.write_text(json.dumps(lifted, indent=1) + "\n", encoding="utf-8")
+    return all(value >= floors.get(name, 0) for name, value in figures.items())

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import noise_pages as made
 import splice_pages
-from material import folder
+from material import folder, held
 
 from cleaner.document import Document, Meta, Source
 from cleaner.pipeline import clean
@@ -240,15 +240,7 @@ def main():
         | real_pages(options.shared, show)
         | control(options.shared, noise, show)
     )
-    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    for name, value in figures.items():
-        print(
-            f"{name:20} {value:9.5f}  floor {floors.get(name, 0):.5f}{'' if value >= floors.get(name, 0) else '  BELOW'}"
-        )
-    if options.lift:
-        lifted = {name: max(value, floors.get(name, 0)) for name, value in figures.items()}
-        FLOORS.write_text(json.dumps(lifted, indent=1) + "\n", encoding="utf-8")
-    sys.exit(any(value < floors.get(name, 0) for name, value in figures.items()))
+    sys.exit(not held(FLOORS, figures, lift=options.lift))
 
 
 if __name__ == "__main__":

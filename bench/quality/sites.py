@@ -9,7 +9,6 @@ docs/figures.md.
 """
 
 import argparse
-import json
 import sys
 from collections import Counter
 from itertools import chain
@@ -20,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tables"))
 
 import odds as learnt
-from material import folder
+from material import folder, held
 
 from cleaner import rules
 from cleaner.document import Document, Source
@@ -144,15 +143,7 @@ def main():
             f"odds {least:g}",
             {name: round(value, 5) for name, value in figures(sums, least).items()},
         )
-    made = figures(sums, LEAST)
-    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    for name, value in made.items():
-        below = "" if value >= floors.get(name, 0) else "  BELOW"
-        print(f"{name:20} {value:9.5f}  floor {floors.get(name, 0):.5f}{below}")
-    if options.lift:
-        lifted = {name: max(value, floors.get(name, 0)) for name, value in made.items()}
-        FLOORS.write_text(json.dumps(lifted, indent=1) + "\n", encoding="utf-8")
-    sys.exit(any(value < floors.get(name, 0) for name, value in made.items()))
+    sys.exit(not held(FLOORS, figures(sums, LEAST), lift=options.lift))
 
 
 if __name__ == "__main__":
