@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 #: Slots for runs of characters; 20,000 lines hold 150,000 different runs, and few of these
 #: tell anything.
-SLOTS: Final = 1 << 16
+_BITS: Final = 16
+SLOTS: Final = 1 << _BITS
 #: Classes of length: two for each doubling.
 LENGTHS: Final = 16
 #: Facts that `stages.likely` weighs, and the constant.
@@ -34,7 +35,7 @@ FACTS: Final = 13
 
 #: So much of a line is read, code points: nine of ten lines of sites are shorter.
 _READ: Final = 60
-_SHIFT: Final = np.uint32(32 - 16)
+_SHIFT: Final = np.uint32(32 - _BITS)
 #: Odd numbers that spread code points over the slots (Fibonacci hashing; Murmur3's finaliser).
 _SPREAD, _MIX, _STEP = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(31)
 _NEWLINE: Final = 10

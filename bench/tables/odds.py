@@ -188,7 +188,7 @@ def mixed(chance: Random, marked: list[Page], texts: list[Page]) -> Page:
 
 
 def material() -> tuple[list[list[Page]], list[list[Page]]]:
-    """Files of pages with noise, and files of texts alone; the cards are half of each."""
+    """Files of pages with noise, and files of texts alone, by name."""
     files = sorted(PAGES.glob("*.txt"))
     marked = [pages(path) for path in files if not path.stem.startswith("keep")]
     clean = [pages(path) for path in files if path.stem.startswith("keep")]

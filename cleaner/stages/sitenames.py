@@ -35,7 +35,7 @@ _WORDS_RE = re.compile("[的了是在和与把为从到请我你他她这那有�
 _PUBLIC_RE = re.compile(
     "人民|新华|中国|央视|光明|政府|统计|日报|晚报|法院|公安|教育[厅部局]|学校|大学|公司|互联|电网|数据|职工|青年|党员|妇女|老年|残疾|旅客|民政|官网|上网|联网"
 )
-_SHORTEST, _LONGEST = 1, 6
+_LONGEST = 6
 
 
 class Named(NamedTuple):
